@@ -1,0 +1,1 @@
+"""Shouwen: service operations for water, gas and district heating."""

@@ -1,0 +1,16 @@
+"""Figures: what each one says, counts and divides by, and whether it meets the target of a standard."""
+
+from shouwen.engine.measures.measures import MEASURES, Measure, Rate, rate_of
+from shouwen.engine.measures.targets import Target, TargetJudgement, judge_target, judge_value, target_of
+
+__all__ = [
+    "MEASURES",
+    "Measure",
+    "Rate",
+    "Target",
+    "TargetJudgement",
+    "judge_target",
+    "judge_value",
+    "rate_of",
+    "target_of",
+]
