@@ -1,0 +1,36 @@
+"""Permissions of the console: cases."""
+
+from shouwen.project.permission_tables.access import (
+    AUDITOR,
+    CASE_READERS,
+    CASE_WORKERS,
+    MANAGER,
+    SUPERIORS,
+    SUPERVISOR,
+    Access,
+    staff,
+)
+
+ACTORS = CASE_WORKERS | {MANAGER}
+EXPORTERS = frozenset({SUPERVISOR, MANAGER, AUDITOR})
+
+ROWS: dict[str, Access] = {
+    "console:case": staff(CASE_READERS),
+    "console:case_act": staff(ACTORS),
+    "console:case_words": staff(ACTORS),
+    "console:case_attachment": staff(CASE_READERS),
+    "console:case_follow_code": staff(ACTORS),
+    "console:case_slip": staff(CASE_READERS),
+    "console:case_slip_pdf": staff(CASE_READERS),
+    "console:clock_why": staff(CASE_READERS),
+    "console:clock_why_pdf": staff(CASE_READERS),
+    "console:my_list": staff(ACTORS),
+    "console:unit_inbox": staff(ACTORS),
+    "console:superior_list": staff(SUPERIORS | {AUDITOR}),
+    "console:promises": staff(CASE_READERS),
+    "console:cases": staff(CASE_READERS),
+    "console:cases_export": staff(EXPORTERS),
+    "console:overview": staff(SUPERIORS | {AUDITOR}),
+    "console:overview_broken": staff(SUPERIORS | {AUDITOR}),
+    "console:wall": staff(CASE_READERS),
+}

@@ -1,0 +1,36 @@
+"""Permissions of the console: standards and knowledge."""
+
+from shouwen.project.permission_tables.access import (
+    ADMINISTRATOR,
+    ALL_STAFF,
+    MANAGER,
+    STANDARDS_EDITOR,
+    SUPERVISOR,
+    UNIT_HEAD,
+    Access,
+    staff,
+)
+
+WRITERS = frozenset({STANDARDS_EDITOR, SUPERVISOR, MANAGER, UNIT_HEAD, ADMINISTRATOR})
+EDITORS = frozenset({STANDARDS_EDITOR, SUPERVISOR, MANAGER, ADMINISTRATOR})
+
+ROWS: dict[str, Access] = {
+    "console:standards": staff(ALL_STAFF),
+    "console:coverage": staff(ALL_STAFF),
+    "console:conflicts": staff(ALL_STAFF),
+    "console:pack": staff(ALL_STAFF),
+    "console:clause": staff(ALL_STAFF, {STANDARDS_EDITOR}),
+    "console:knowledge": staff(ALL_STAFF),
+    "console:article_new": staff(WRITERS),
+    "console:article": staff(ALL_STAFF),
+    "console:article_edit": staff(WRITERS),
+    "console:article_approve": staff(EDITORS),
+    "console:article_retire": staff(EDITORS),
+    "console:scripts": staff(ALL_STAFF),
+    "console:phrases": staff(ALL_STAFF),
+    "console:tariffs": staff(ALL_STAFF, {STANDARDS_EDITOR, MANAGER, ADMINISTRATOR}),
+    "console:matters": staff(ALL_STAFF, {STANDARDS_EDITOR, MANAGER, ADMINISTRATOR}),
+    "console:authorities": staff(ALL_STAFF, EDITORS),
+    "console:announcements": staff(ALL_STAFF, EDITORS),
+    "console:announcement_end": staff(EDITORS),
+}
