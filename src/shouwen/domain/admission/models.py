@@ -1,0 +1,46 @@
+"""Who comes in from outside: codes of customers, tries that were made, requests of other systems and their answers."""
+
+from django.db import models
+
+
+class FollowCode(models.Model):
+    """The secret with which a customer follows a case; only a keyed hash of it is kept."""
+
+    case_number = models.CharField(max_length=24, unique=True)
+    code_hash = models.CharField(max_length=64)
+    issued_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.case_number
+
+
+class Tries(models.Model):
+    """How often somebody tried something in a stretch of time, and until when they have to wait.
+
+    `door` is a keyed hash of what was tried and from where, so that no address and no phone number is kept.
+    """
+
+    door = models.CharField(max_length=64, unique=True)
+    count = models.PositiveIntegerField(default=0)
+    since_at = models.DateTimeField()
+    blocked_until_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.door[:8]}: {self.count}"
+
+
+class AnsweredRequest(models.Model):
+    """What a caller of the API was answered to a request that carried its own key, to be answered the same again."""
+
+    caller = models.CharField(max_length=32)
+    key = models.CharField(max_length=80)
+    fingerprint = models.CharField(max_length=64, help_text="hash of address and body of the request")
+    status = models.PositiveSmallIntegerField(default=0)
+    answer = models.JSONField(default=dict)
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["caller", "key"], name="admission_answered_once")]
+
+    def __str__(self) -> str:
+        return f"{self.caller} {self.key}"

@@ -1,0 +1,128 @@
+"""What can be asked of cases."""
+
+from shouwen.domain.cases.access import CaseNotFound, case_for, may_see
+from shouwen.domain.cases.queries.actions import Action
+from shouwen.domain.cases.queries.boards import (
+    BroughtUp,
+    PromiseBoard,
+    PromiseLine,
+    broken_promises,
+    brought_up,
+    promise_board,
+)
+from shouwen.domain.cases.queries.case_page import CasePage, ContactView, Held, Offer, case_page
+from shouwen.domain.cases.queries.clock_views import ClockView, clock_views
+from shouwen.domain.cases.queries.contacts import (
+    ContactLine,
+    ContactNotFound,
+    cases_of_customer,
+    contact_for,
+    contact_lines,
+    open_case_with,
+    recent_contacts,
+    search_cases,
+)
+from shouwen.domain.cases.queries.explained import Explained, explained
+from shouwen.domain.cases.queries.journey import JourneyStep, journey_of
+from shouwen.domain.cases.queries.lists import (
+    CaseFilters,
+    CaseLine,
+    CaseList,
+    SuperiorList,
+    UnitInbox,
+    cases_page,
+    extensions_to_decide,
+    first_contact_list,
+    line_of,
+    lines_of,
+    my_list,
+    similar_at,
+    superior_list,
+    unit_inbox,
+)
+from shouwen.domain.cases.queries.measured import Measured, measured
+from shouwen.domain.cases.queries.overview import (
+    Badges,
+    Overview,
+    Praised,
+    Satisfaction,
+    UnitRow,
+    badges,
+    contacts_of_customer,
+    overview,
+    praised,
+    satisfaction,
+)
+from shouwen.domain.cases.queries.portal import PortalCase, SaidToCustomer, portal_case
+from shouwen.domain.cases.queries.routing import Promised, ProposedUnit, promised, propose_unit
+from shouwen.domain.cases.queries.timeline import TimelineEntry, timeline_of
+from shouwen.domain.cases.queries.waiting import ExtensionLine, InquiryLine
+
+__all__ = [
+    "Action",
+    "Badges",
+    "BroughtUp",
+    "CaseFilters",
+    "CaseLine",
+    "CaseList",
+    "CaseNotFound",
+    "CasePage",
+    "ClockView",
+    "ContactLine",
+    "ContactNotFound",
+    "ContactView",
+    "Explained",
+    "ExtensionLine",
+    "Held",
+    "InquiryLine",
+    "JourneyStep",
+    "Measured",
+    "Offer",
+    "Overview",
+    "PortalCase",
+    "Praised",
+    "PromiseBoard",
+    "PromiseLine",
+    "Promised",
+    "ProposedUnit",
+    "SaidToCustomer",
+    "Satisfaction",
+    "SuperiorList",
+    "TimelineEntry",
+    "UnitInbox",
+    "UnitRow",
+    "badges",
+    "broken_promises",
+    "brought_up",
+    "case_for",
+    "case_page",
+    "cases_of_customer",
+    "cases_page",
+    "clock_views",
+    "contact_for",
+    "contact_lines",
+    "contacts_of_customer",
+    "explained",
+    "extensions_to_decide",
+    "first_contact_list",
+    "journey_of",
+    "line_of",
+    "lines_of",
+    "may_see",
+    "measured",
+    "my_list",
+    "open_case_with",
+    "overview",
+    "portal_case",
+    "praised",
+    "promise_board",
+    "promised",
+    "propose_unit",
+    "recent_contacts",
+    "satisfaction",
+    "search_cases",
+    "similar_at",
+    "superior_list",
+    "timeline_of",
+    "unit_inbox",
+]

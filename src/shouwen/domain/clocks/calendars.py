@@ -1,0 +1,47 @@
+"""The calendar that a clock is started with: the unit's hours and official days, and the seasons of its standard."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from shouwen.domain.journal.operations import bump
+from shouwen.domain.people.models import CalendarVersion
+from shouwen.domain.people.queries import calendar_for, calendar_is_kept, calendar_of
+from shouwen.engine.standard import Standard
+from shouwen.engine.timeline import Calendar, Season
+
+# Made calendars, which never change.
+_made: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[str, Calendar]] = {}
+
+
+def calendar_to_start_with(*, now: datetime, unit_id: int, standard: Standard) -> tuple[str, Calendar]:
+    """Return the calendar that promises of a unit start with now, and the fingerprint under which it is kept."""
+    bare = calendar_for(unit_id=unit_id)
+    key = (bare.fingerprint, tuple((pack.name, pack.version) for pack in standard.packs))
+    if key not in _made:
+        calendar = replace(bare.calendar, seasons=_seasons(standard))
+        _made[key] = (calendar.fingerprint(), calendar)
+    fingerprint, calendar = _made[key]
+    keep(now=now, unit_id=unit_id, fingerprint=fingerprint, calendar=calendar)
+    return fingerprint, calendar
+
+
+def keep(*, now: datetime, unit_id: int, fingerprint: str, calendar: Calendar) -> None:
+    """Write a calendar down the first time that it is used."""
+    if calendar_is_kept(fingerprint):
+        return
+    CalendarVersion.objects.get_or_create(
+        fingerprint=fingerprint, defaults={"unit_id": unit_id, "data": calendar.to_data(), "made_at": now}
+    )
+    bump("people")
+
+
+def pinned_calendar(fingerprint: str) -> Calendar:
+    """Return the calendar that a clock was started with."""
+    return calendar_of(fingerprint)
+
+
+def _seasons(standard: Standard) -> dict[str, Season]:
+    return {
+        name: Season(name, (one.from_month, one.from_day), (one.to_month, one.to_day))
+        for name, one in standard.seasons.items()
+    }

@@ -1,0 +1,56 @@
+"""What can be asked of clocks."""
+
+from shouwen.domain.clocks.queries.boards import (
+    ClockCounts,
+    ClockFilters,
+    actions_due,
+    climbing_ladders,
+    clock_by_id,
+    clocks_of_case,
+    clocks_of_stream,
+    counts_for,
+    end_of_day,
+    next_action_at,
+    open_clocks,
+    paused_clocks,
+    state_of,
+    works_on_cases,
+)
+from shouwen.domain.clocks.queries.explaining import explanation_of, judgement_of
+from shouwen.domain.clocks.queries.figures import (
+    Figure,
+    FigureFilters,
+    broken_clocks,
+    kept_by_clause,
+    kept_by_unit,
+    kept_by_week,
+    kept_in_all,
+    last_weeks,
+)
+
+__all__ = [
+    "ClockCounts",
+    "ClockFilters",
+    "Figure",
+    "FigureFilters",
+    "actions_due",
+    "broken_clocks",
+    "climbing_ladders",
+    "clock_by_id",
+    "clocks_of_case",
+    "clocks_of_stream",
+    "counts_for",
+    "end_of_day",
+    "explanation_of",
+    "judgement_of",
+    "kept_by_clause",
+    "kept_by_unit",
+    "kept_by_week",
+    "kept_in_all",
+    "last_weeks",
+    "next_action_at",
+    "open_clocks",
+    "paused_clocks",
+    "state_of",
+    "works_on_cases",
+]

@@ -1,0 +1,13 @@
+"""What happens to customers: kinds of events on the streams `customer:<id>` and `premises:<id>`."""
+
+REGISTERED = "customer.registered"
+CHANGED = "customer.changed"
+PHONE_ADDED = "customer.phone_added"
+ACCOUNT_OPENED = "account.opened"
+ACCOUNT_CHANGED = "account.changed"
+PREMISES_REGISTERED = "premises.registered"
+MERGED = "customer.merged"
+REGISTER_ENTERED = "register.entered"
+REGISTER_LEFT = "register.left"
+RECORD_VIEWED = "record.viewed"
+RECORD_UNMASKED = "record.unmasked"

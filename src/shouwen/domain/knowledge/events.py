@@ -1,0 +1,10 @@
+"""What happens to knowledge: kinds of events on the streams `article:<code>` and `company:<id>`."""
+
+ARTICLE_WRITTEN = "article.written"
+ARTICLE_APPROVED = "article.approved"
+ARTICLE_RETIRED = "article.retired"
+TARIFF_SET = "tariff.set"
+MATTER_SET = "matter.set"
+AUTHORITY_SET = "authority.set"
+ANNOUNCED = "announcement.published"
+ANNOUNCEMENT_ENDED = "announcement.ended"

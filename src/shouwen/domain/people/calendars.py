@@ -1,0 +1,123 @@
+"""The working calendars of units, built from their hours and the official days."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from shouwen.domain.people.models import CalendarVersion, OfficialYear, WorkingHours
+from shouwen.domain.people.tree import OrgTree
+from shouwen.engine.timeline import Calendar, DayWindow, OfficialDays, UnitHours, Windows, YearOfDays
+
+# Monday to Friday, 08:30-12:00 and 13:30-17:30, in minutes from midnight: the hours of a unit that nobody has set.
+DEFAULT_WINDOWS = [[510, 720], [810, 1050]]
+DEFAULT_WEEKLY = {str(weekday): DEFAULT_WINDOWS for weekday in range(5)}
+# So far back a calendar still shows the hours that were in force before the last change.
+OLD_HOURS_DAYS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedCalendar:
+    """A calendar and the fingerprint under which clocks pin it."""
+
+    fingerprint: str
+    calendar: Calendar
+
+
+class CalendarBook:
+    """The calendars of all units; units that work by the same hours share one."""
+
+    def __init__(
+        self, *, tree: OrgTree, official: OfficialDays, hours: Mapping[int, list[WorkingHours]], pinned: frozenset[str]
+    ) -> None:
+        self.official = official
+        self.pinned = pinned
+        self._tree = tree
+        self._hours = hours
+        self._made: dict[tuple[int | None, str], PinnedCalendar] = {}
+
+    def of(self, unit_id: int) -> PinnedCalendar:
+        """Return the calendar of a unit: its own hours, else those of the nearest unit above that has some."""
+        owner = next((unit for unit in self._tree.line(unit_id) if unit in self._hours), None)
+        place = (owner, self._tree.by_id[unit_id].zone_name)
+        if place not in self._made:
+            calendar = self._make(owner, zone=place[1])
+            self._made[place] = PinnedCalendar(calendar.fingerprint(), calendar)
+        return self._made[place]
+
+    def _make(self, owner: int | None, *, zone: str) -> Calendar:
+        rows = self._hours[owner] if owner is not None else []
+        return Calendar(
+            key=self._tree.by_id[owner].code if owner is not None else "standard",
+            version=rows[-1].from_date.isoformat() if rows else "",
+            zone=zone,
+            official=self.official,
+            hours=hours_over_time(rows, self.official) if rows else DEFAULT_HOURS,
+        )
+
+
+def load_calendars(tree: OrgTree) -> CalendarBook:
+    """Read the hours of all units, the official years and which calendars are pinned, in three queries."""
+    hours: dict[int, list[WorkingHours]] = {}
+    for row in WorkingHours.objects.order_by("unit_id", "from_date"):
+        hours.setdefault(row.unit_id, []).append(row)
+    pinned = frozenset(CalendarVersion.objects.values_list("fingerprint", flat=True))
+    return CalendarBook(tree=tree, official=load_official_days(), hours=hours, pinned=pinned)
+
+
+def load_official_days() -> OfficialDays:
+    """Read the official days of every year that was entered."""
+    return OfficialDays({row.year: year_of_days(row.holidays, row.makeup) for row in OfficialYear.objects.all()})
+
+
+def year_of_days(holidays: Mapping[str, str], makeup: Mapping[str, str]) -> YearOfDays:
+    """Return a year's arrangement from the form in which it is stored. Raises ValueError for what is no day."""
+    return YearOfDays(_named_days(holidays), _named_days(makeup))
+
+
+def unit_hours(*, weekly: Mapping[str, Any], exceptions: Mapping[str, Any], follows_official_days: bool) -> UnitHours:
+    """Return the hours of a unit from the form in which they are stored. Raises ValueError for what is no window."""
+    return UnitHours(
+        weekly={int(weekday): _windows(rows) for weekday, rows in weekly.items()},
+        exceptions={date.fromisoformat(day): _windows(rows) for day, rows in exceptions.items()},
+        official=follows_official_days,
+    )
+
+
+def hours_over_time(rows: list[WorkingHours], official: OfficialDays) -> UnitHours:
+    """Return the hours of the last row, with those in force before it written as exceptions where they differ."""
+    latest = _hours_of(rows[-1])
+    horizon = rows[-1].from_date - timedelta(days=OLD_HOURS_DAYS)
+    earlier: dict[date, Windows] = {}
+    for row, next_row in pairwise(rows):
+        known = (day for day in _days(max(row.from_date, horizon), next_row.from_date) if day.year in official.years)
+        earlier |= {day: _hours_of(row).windows_on(day, official) for day in known}
+    changed = {day: windows for day, windows in earlier.items() if windows != latest.windows_on(day, official)}
+    return UnitHours(latest.weekly, {**latest.exceptions, **changed}, official=latest.official)
+
+
+@lru_cache(maxsize=512)
+def calendar_version(fingerprint: str) -> Calendar:
+    """Return the pinned calendar with this fingerprint; it never changes. Raises CalendarVersion.DoesNotExist."""
+    return Calendar.from_data(CalendarVersion.objects.get(fingerprint=fingerprint).data)
+
+
+def _hours_of(row: WorkingHours) -> UnitHours:
+    return unit_hours(weekly=row.weekly, exceptions=row.exceptions, follows_official_days=row.follows_official_days)
+
+
+def _windows(rows: Iterable[list[int]]) -> Windows:
+    return tuple(DayWindow(opens, closes) for opens, closes in rows)
+
+
+def _named_days(names: Mapping[str, str]) -> dict[date, str]:
+    return {date.fromisoformat(day): name for day, name in names.items()}
+
+
+def _days(first: date, end: date) -> Iterable[date]:
+    return (first + timedelta(days=number) for number in range((end - first).days))
+
+
+DEFAULT_HOURS = unit_hours(weekly=DEFAULT_WEEKLY, exceptions={}, follows_official_days=True)

@@ -1,0 +1,260 @@
+"""Reading the organisation: who may see what, who holds a post, who is on duty, and by which calendar a unit works."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Q
+
+from shouwen.domain.journal.actors import STAFF, Actor
+from shouwen.domain.people.calendars import PinnedCalendar, calendar_version
+from shouwen.domain.people.cells import CellBrief, cell_brief, cells_of
+from shouwen.domain.people.directory import StaffBrief, directory
+from shouwen.domain.people.holders import PostHolder, Standings
+from shouwen.domain.people.models import DutyShift, OfficialYear, Staff
+from shouwen.domain.people.records import (
+    PersonRecord,
+    UnitRecord,
+    holding,
+    hours_on,
+    official_years,
+    person_record,
+    shift,
+    shifts_between,
+    staff_counts,
+    unit_record,
+)
+from shouwen.domain.people.roles import SEES_COMPANY, SEES_EVERYTHING, SEES_OWN_UNIT
+from shouwen.domain.people.tree import OrgTree, UnitNode
+from shouwen.engine.timeline import Calendar, Span, subtract_spans
+
+__all__ = [
+    "Calendar",
+    "CellBrief",
+    "MissingYear",
+    "OnDuty",
+    "OrgTree",
+    "PersonRecord",
+    "PinnedCalendar",
+    "PostHolder",
+    "StaffBrief",
+    "UnitNode",
+    "UnitRecord",
+    "actor_of",
+    "calendar_for",
+    "calendar_is_kept",
+    "calendar_of",
+    "cell_brief",
+    "cells_of",
+    "deputy_of",
+    "head_of",
+    "holding",
+    "hours_on",
+    "missing_years",
+    "official_years",
+    "on_duty",
+    "person_record",
+    "post_holder",
+    "post_holders",
+    "roster_gaps",
+    "shift",
+    "shifts_between",
+    "staff_brief",
+    "staff_counts",
+    "staff_directory",
+    "unit_record",
+    "unit_tree",
+    "units_in_scope",
+]
+
+# From this month on the next year's official days are asked for; the State Council publishes them in autumn.
+ASK_FOR_NEXT_YEAR_FROM_MONTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class OnDuty:
+    """A person on duty until a moment."""
+
+    staff_id: int
+    name: str
+    unit_id: int
+    until_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MissingYear:
+    """A year without official days; `urgent` if promises already run in it."""
+
+    year: int
+    urgent: bool
+
+
+def unit_tree() -> OrgTree:
+    """Return the organisation as an immutable tree."""
+    return directory().tree
+
+
+def actor_of(*, staff: Staff) -> Actor:
+    """Return the actor that a member of staff is, with the units and companies within reach of the roles."""
+    tree = directory().tree
+    roles = frozenset(staff.roles)
+    units = _reach(tree, staff.unit_id, roles)
+    return Actor(
+        kind=STAFF,
+        label=staff.badge_number,
+        staff_id=staff.id,
+        unit_id=staff.unit_id,
+        company_id=tree.company_of(staff.unit_id),
+        roles=roles,
+        scope_unit_ids=units,
+        scope_company_ids=_companies(tree, staff.unit_id, units),
+        language=staff.language,
+    )
+
+
+def units_in_scope(actor: Actor) -> list[UnitNode]:
+    """Return the active units whose objects the actor may see, parents before children."""
+    tree = directory().tree
+    ordered = (unit_id for root in tree.roots() for unit_id in tree.downward(root))
+    return [
+        tree.by_id[unit_id] for unit_id in ordered if unit_id in actor.scope_unit_ids and tree.by_id[unit_id].active
+    ]
+
+
+def post_holder(*, unit_id: int, post: str, at: datetime) -> PostHolder | None:
+    """Return who acts in a post for a unit at a moment; see `post_holders`."""
+    return Standings(at=at).holder(unit_id, post)
+
+
+def post_holders(*, wanted: Iterable[tuple[int, str]], at: datetime) -> dict[tuple[int, str], PostHolder | None]:
+    """Return who acts in each (unit, post) at a moment.
+
+    The holder of the post in the nearest unit upward (a post beside the line also in other units of the company),
+    for a holder on leave the deputy, for a post that nobody holds the head of the nearest unit upward.
+    """
+    wanted = set(wanted)
+    standings = Standings(at=at)
+    return {asked: standings.holder(*asked) for asked in wanted}
+
+
+def head_of(*, unit_id: int, at: datetime) -> int | None:
+    """Return the staff id of who heads a unit at a moment, or the nearest unit upward; deputies stand in."""
+    holder = Standings(at=at).head(unit_id)
+    return holder.staff_id if holder else None
+
+
+def deputy_of(*, staff_id: int, at: datetime) -> int | None:
+    """Return who acts for a person at a moment: the person if at work, else the deputy; None if nobody does."""
+    return Standings(at=at).deputy(staff_id)
+
+
+def on_duty(*, unit_id: int, duty: str, at: datetime) -> list[OnDuty]:
+    """Return who is on duty at a moment: for the unit itself, else for the nearest unit upward where anybody is."""
+    known = directory()
+    line, staff = known.tree.line(unit_id), known.staff
+    shifts = DutyShift.objects.filter(unit_id__in=line, duty=duty, from_at__lte=at, until_at__gt=at)
+    found = list(shifts.order_by("from_at", "id").values_list("unit_id", "staff_id", "until_at"))
+    nearest = min((line.index(unit) for unit, _, _ in found), default=None)
+    return [
+        OnDuty(staff_id, staff[staff_id].name, unit, until_at)
+        for unit, staff_id, until_at in found
+        if line.index(unit) == nearest and staff[staff_id].active
+    ]
+
+
+def roster_gaps(
+    *, unit_id: int, duty: str, from_at: datetime, until_at: datetime, needed: Sequence[Span] | None = None
+) -> tuple[Span, ...]:
+    """Return the time in which nobody of the unit is on duty although somebody has to be.
+
+    `needed` is when a duty is asked for (a season, office hours); left out, it is asked for around the clock.
+    """
+    asked = Span(from_at, until_at)
+    within = [cut for span in (needed if needed is not None else [asked]) if (cut := span.intersect(asked))]
+    shifts = DutyShift.objects.filter(unit_id=unit_id, duty=duty, from_at__lt=until_at, until_at__gt=from_at)
+    return subtract_spans(within, [Span(start, end) for start, end in shifts.values_list("from_at", "until_at")])
+
+
+def calendar_for(*, unit_id: int) -> PinnedCalendar:
+    """Return the calendar by which a unit works, its own or the one it inherits, with its fingerprint."""
+    return directory().calendars.of(unit_id)
+
+
+def calendar_is_kept(fingerprint: str) -> bool:
+    """Return whether a calendar is written down, so that clocks can be pinned to it."""
+    return fingerprint in directory().calendars.pinned
+
+
+def calendar_of(fingerprint: str) -> Calendar:
+    """Return a calendar exactly as it was pinned. Raises CalendarVersion.DoesNotExist."""
+    return calendar_version(fingerprint)
+
+
+def missing_years(*, now: datetime) -> list[MissingYear]:
+    """Return the years whose official days are missing: this one, and from 1 October on the next one."""
+    today = now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    known = set(OfficialYear.objects.values_list("year", flat=True))
+    return [MissingYear(year, urgent=year == today.year) for year in _years_asked_for(today) if year not in known]
+
+
+def staff_brief(ids: Iterable[int]) -> dict[int, StaffBrief]:
+    """Return name, badge number, unit and the like of the given staff, by id; unknown ids are left out."""
+    staff = directory().staff
+    return {staff_id: staff[staff_id] for staff_id in ids if staff_id in staff}
+
+
+def staff_directory(
+    *,
+    unit_ids: Iterable[int] | None,
+    text: str = "",
+    role: str = "",
+    active: bool | None = True,
+    after_badge: str = "",
+    limit: int = 50,
+) -> list[StaffBrief]:
+    """Return staff of the units in the order of their badge numbers, after the badge number of the last page.
+
+    `text` is part of a name or the beginning of a badge number; `active` None shows who has left as well.
+    """
+    rows = Staff.objects.filter(badge_number__gt=after_badge) if after_badge else Staff.objects.all()
+    if unit_ids is not None:
+        rows = rows.filter(unit_id__in=list(unit_ids))
+    if active is not None:
+        rows = rows.filter(is_active=active)
+    if text:
+        rows = rows.filter(Q(name__icontains=text) | Q(badge_number__startswith=text))
+    ordered = rows.order_by("badge_number").values_list("id", "roles").iterator()
+    return _first_with_role(ordered, role, limit)
+
+
+def _first_with_role(rows: Iterable[tuple[int, list[str]]], role: str, limit: int) -> list[StaffBrief]:
+    staff = directory().staff
+    found: list[StaffBrief] = []
+    for staff_id, roles in rows:
+        if len(found) == limit:
+            break
+        if not role or role in roles:
+            found.append(staff[staff_id])
+    return found
+
+
+def _reach(tree: OrgTree, unit_id: int, roles: frozenset[str]) -> frozenset[int]:
+    if roles & SEES_EVERYTHING:
+        return tree.all_ids
+    if roles & SEES_COMPANY:
+        company_id = tree.company_of(unit_id)
+        return tree.subtree_ids(tree.group_of(unit_id) if company_id is None else company_id)
+    return tree.subtree_ids(unit_id) if roles & SEES_OWN_UNIT else frozenset()
+
+
+def _companies(tree: OrgTree, unit_id: int, units: frozenset[int]) -> frozenset[int]:
+    company_id = tree.company_of(unit_id)
+    within = tree.company_ids & units
+    return within | {company_id} if units and company_id is not None else within
+
+
+def _years_asked_for(today: date) -> list[int]:
+    next_too = today.month >= ASK_FOR_NEXT_YEAR_FROM_MONTH
+    return [today.year, today.year + 1] if next_too else [today.year]
