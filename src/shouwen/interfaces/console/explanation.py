@@ -1,0 +1,12 @@
+"""The explanation of a due time as rows, for paper."""
+
+from collections.abc import Iterator
+
+from shouwen.engine.promise import Node
+
+
+def rows_of(node: Node, depth: int = 0) -> Iterator[dict[str, str | int]]:
+    """Yield the lines below a node, each with how deep it stands."""
+    for child in node.children:
+        yield {"depth": depth, "label": child.label, "value": child.value, "text": child.text}
+        yield from rows_of(child, depth + 1)

@@ -1,0 +1,76 @@
+"""The words for what the journal holds beside the events of cases."""
+
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from shouwen.domain.customers import events as customers
+from shouwen.domain.journal.noting import VERIFIED
+from shouwen.domain.knowledge import events as knowledge
+from shouwen.domain.people import events as people
+from shouwen.domain.standards import events as standards
+from shouwen.interfaces.console.standard_words import EVENTS
+
+KINDS: dict[str, LazyText] = {
+    **EVENTS,
+    customers.REGISTERED: _("Customer registered"),
+    customers.CHANGED: _("Customer changed"),
+    customers.PHONE_ADDED: _("Phone added"),
+    customers.ACCOUNT_OPENED: _("Account opened"),
+    customers.ACCOUNT_CHANGED: _("Account changed"),
+    customers.PREMISES_REGISTERED: _("Place registered"),
+    customers.MERGED: _("Records merged"),
+    customers.REGISTER_ENTERED: _("Entered in a register"),
+    customers.REGISTER_LEFT: _("Taken out of a register"),
+    customers.RECORD_VIEWED: _("Record looked at"),
+    customers.RECORD_UNMASKED: _("Record looked at in full"),
+    knowledge.ARTICLE_WRITTEN: _("Article written"),
+    knowledge.ARTICLE_APPROVED: _("Article approved"),
+    knowledge.ARTICLE_RETIRED: _("Article taken out of use"),
+    knowledge.TARIFF_SET: _("Price put on the list"),
+    knowledge.MATTER_SET: _("Matter set"),
+    knowledge.AUTHORITY_SET: _("Authority set"),
+    knowledge.ANNOUNCED: _("Announcement published"),
+    knowledge.ANNOUNCEMENT_ENDED: _("Announcement ended"),
+    people.UNIT_CREATED: _("Unit added"),
+    people.UNIT_CHANGED: _("Unit changed"),
+    people.UNIT_HOURS_SET: _("Working hours set"),
+    people.CALENDAR_PINNED: _("Calendar written down"),
+    people.CELL_CREATED: _("Grid cell added"),
+    people.CELL_CHANGED: _("Grid cell changed"),
+    people.HALL_PROFILE_SET: _("Hall profile set"),
+    people.SHIFT_PLANNED: _("Shift planned"),
+    people.SHIFT_CANCELLED: _("Shift cancelled"),
+    people.POST_TAKEN: _("Post taken"),
+    people.POST_LEFT: _("Post left"),
+    people.STAFF_CREATED: _("Person added"),
+    people.STAFF_CHANGED: _("Person changed"),
+    people.STAFF_ROLES_SET: _("Roles set"),
+    people.STAFF_PASSWORD_SET: _("Password set"),
+    people.STAFF_LANGUAGE_CHOSEN: _("Language chosen"),
+    people.STAFF_THEME_CHOSEN: _("Theme chosen"),
+    people.LEAVE_RECORDED: _("Absence recorded"),
+    people.API_KEY_CREATED: _("API key made"),
+    people.API_KEY_REVOKED: _("API key revoked"),
+    people.OFFICIAL_YEAR_ENTERED: _("Official days entered"),
+    people.OFFICIAL_YEAR_CONFIRMED: _("Official days confirmed"),
+    standards.PACK_LOADED: _("Pack loaded"),
+    standards.PACK_ADOPTED: _("Pack adopted"),
+    standards.PACK_ENDED: _("Adoption ended"),
+    standards.PACKS_REORDERED: _("Order of packs changed"),
+    standards.CLAUSE_INTERPRETED: _("Reading of a clause written"),
+    VERIFIED: _("Journal verified"),
+}
+ACTOR_KINDS: dict[str, LazyText] = {
+    "staff": _("Staff"),
+    "customer": _("Customer"),
+    "worker": _("Worker program"),
+    "system": _("Program"),
+}
+PROBLEMS: dict[str, LazyText] = {
+    "changed": _("was changed"),
+    "removed": _("was removed"),
+    "reordered": _("stands in another place"),
+    "cut_off": _("was cut off from the end"),
+    "anchor_broken": _("is an anchor file that was changed"),
+    "anchor_missing": _("is an anchor file that is missing"),
+}

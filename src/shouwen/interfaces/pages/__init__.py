@@ -1,0 +1,1 @@
+"""What the pages of all interfaces share: addresses of built files and icons."""

@@ -1,0 +1,27 @@
+"""Addresses of the customers' portal."""
+
+from django.urls import path
+
+from shouwen.interfaces.portal.views import announcements, badge, case, follow, home, places, report, words
+
+app_name = "portal"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("report/", report.kinds, name="report_kinds"),
+    path("report/<slug:kind>/", report.report, name="report"),
+    path("reported/<str:number>/", report.reported, name="reported"),
+    path("follow/", follow.follow, name="follow"),
+    path("cases/<str:number>/", case.case, name="case"),
+    path("cases/<str:number>/urge", case.urge, name="urge"),
+    path("cases/<str:number>/add", case.add, name="add"),
+    path("cases/<str:number>/rate", case.rate, name="rate"),
+    path("cases/<str:number>/object", case.object_to, name="object"),
+    path("cases/<str:number>/forget", case.forget, name="forget"),
+    path("announcements/", announcements.announcements, name="announcements"),
+    path("announcements/<int:announcement_id>/", announcements.announcement, name="announcement"),
+    path("halls/", places.halls, name="halls"),
+    path("numbers/", places.service_numbers, name="service_numbers"),
+    path("promises/", words.promises, name="promises"),
+    path("privacy/", words.privacy, name="privacy"),
+    path("badge/", badge.verify_card, name="verify_card"),
+]

@@ -1,0 +1,234 @@
+"""The commands of `shouwen`: what they say, and how they end."""
+
+import json
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from django.conf import settings
+from django.utils import translation
+
+from factories import NOW, actor_for, make_organisation, make_staff
+from packs import adopt_packs
+from shouwen.domain.cases.operations import register_contact
+from shouwen.domain.clocks.models import Clock
+from shouwen.domain.journal.models import Event
+from shouwen.domain.people.models import OfficialYear, Staff, Unit
+from shouwen.domain.standards.models import PackVersion
+from shouwen.interfaces.cli.main import code_of, language_of
+from shouwen.interfaces.cli.program import COMMANDS, program
+
+STANDARDS = Path(settings.STANDARDS_DIR)
+FIRST_PASSWORD = "a long first password"
+
+
+def call(*arguments: str, language: str = "en") -> Result:
+    """Run a command in a language and return how it ended."""
+    with translation.override(language):
+        return CliRunner().invoke(program, ["--lang", language, *arguments])
+
+
+@pytest.fixture
+def broken_pack(tmp_path: Path) -> Path:
+    """A copy of the water standard with a binding that points at nothing."""
+    folder = tmp_path / "water"
+    for path in (STANDARDS / "water").rglob("*.yaml"):
+        copy = folder / path.relative_to(STANDARDS / "water")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(path.read_text("utf-8").replace("gate: three_ways_on", "gate: four_ways_on"), "utf-8")
+    return folder
+
+
+@pytest.fixture
+def complaint(db: None) -> str:
+    """The number of a complaint to a heating company whose promises run."""
+    people = make_organisation()
+    adopt_packs(unit=people.heat, packs=("heat",))
+    registered = register_contact(
+        now=NOW,
+        actor=actor_for(people.agent),
+        channel="phone",
+        words="不热",
+        way="mine",
+        company_id=people.heat.id,
+        kind="complaint",
+    )
+    return registered.case.number
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_explains_itself(name: str):
+    result = call(name, "--help")
+    assert result.exit_code == 0
+    assert len(result.output.splitlines()) > 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "terminal", "language"),
+    [
+        (["--lang", "zh", "migrate"], "en_GB.UTF-8", "zh-hans"),
+        (["--lang=en"], "zh_CN.UTF-8", "en"),
+        ([], "zh_CN.UTF-8", "zh-hans"),
+        ([], "zh_TW.UTF-8", "zh-hant"),
+        ([], "C.UTF-8", "en"),
+    ],
+)
+def test_the_language_is_that_of_the_option_else_that_of_the_terminal(
+    arguments: list[str], terminal: str, language: str
+):
+    assert language_of(arguments, {"LANG": terminal}) == language
+
+
+def test_a_terminal_names_languages_in_many_ways():
+    assert [code_of(name) for name in ("zh", "zh_HK", "zh-Hant", "en", "")] == [
+        "zh-hans", "zh-hant", "zh-hant", "en", "en",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh_CN.UTF-8", "用法"), ("en_GB.UTF-8", "Usage")])
+def test_the_help_speaks_the_language_of_the_terminal(language: str, word: str):
+    command = [Path(sys.executable).with_name("shouwen"), "--help"]
+    finished = subprocess.run(command, env={"LANG": language, "PATH": ""}, capture_output=True, text=True, check=True)
+    assert finished.stdout.startswith(word)
+
+
+def test_a_command_that_is_none_is_wrong_use():
+    assert call("standards").exit_code == 2
+
+
+def test_the_five_standards_are_in_order():
+    result = call("standard", "check")
+    assert result.exit_code == 0
+    assert result.output.count("in order") == 5
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "four_ways_on"), ("zh", "four_ways_on")])
+def test_a_mistake_in_a_pack_is_named_with_file_and_line(broken_pack: Path, language: str, word: str):
+    result = call("standard", "check", str(broken_pack), language=language)
+    assert result.exit_code == 1
+    assert word in result.output
+    assert "water/" in result.output
+
+
+def test_mistakes_are_told_to_machines_as_well(broken_pack: Path):
+    (found, *_others) = json.loads(call("standard", "check", str(broken_pack), "--json").output)
+    assert found["file"].endswith("water/first_contact.yaml")
+    assert found["line"] > 1
+
+
+def test_a_folder_without_a_pack_is_wrong_use(tmp_path: Path):
+    assert call("standard", "check", str(tmp_path)).exit_code == 2
+
+
+def test_every_clause_is_covered():
+    result = call("standard", "coverage")
+    assert result.exit_code == 0
+    assert "heat" in result.output
+
+
+def test_coverage_counts_every_clause_for_a_machine():
+    report = json.loads(call("standard", "coverage", "water", "--json").output)
+    assert report["complete"] is True
+    assert {row["pack"] for row in report["rows"]} == {"water"}
+
+
+def test_a_live_binding_that_points_at_nothing_fails_the_coverage(broken_pack: Path):
+    result = call("standard", "coverage", str(broken_pack))
+    assert result.exit_code == 1
+
+
+def test_the_examples_of_a_pack_hold():
+    result = call("standard", "examples", "visit", "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.output)["failing"] == []
+
+
+def test_a_due_time_is_explained_line_by_line(complaint: str):
+    result = call("standard", "explain", complaint, "answer")
+    assert result.exit_code == 0
+    assert "H-A.12" in result.output
+    assert "└─" in result.output
+
+
+def test_an_explanation_is_a_tree_for_a_machine(complaint: str):
+    tree = json.loads(call("standard", "explain", complaint, "answer#1", "--json").output)
+    assert tree["children"]
+
+
+def test_a_clock_that_the_case_has_not_is_answered_with_those_it_has(complaint: str):
+    result = call("standard", "explain", complaint, "arrival")
+    assert result.exit_code == 1
+    assert "answer#1" in result.output
+
+
+def test_a_case_that_is_none_is_said_so(complaint: str):
+    assert call("standard", "explain", "X-1", "answer").exit_code == 1
+
+
+def test_packs_are_loaded_and_loading_again_changes_nothing(db: None):
+    assert call("packs", "load").exit_code == 0
+    assert call("packs", "load", "heat").exit_code == 0
+    assert PackVersion.objects.count() == 5
+
+
+def test_a_broken_pack_is_not_loaded(db: None, broken_pack: Path):
+    assert call("packs", "load", str(broken_pack)).exit_code == 1
+    assert not PackVersion.objects.exists()
+
+
+def test_stored_clocks_are_held_against_the_journal(complaint: str):
+    assert call("clocks", "rebuild", "--check").exit_code == 0
+    Clock.objects.filter(key="answer").update(due_at=NOW + timedelta(days=9))
+    checked = call("clocks", "rebuild", "--check", "--json")
+    assert checked.exit_code == 1
+    assert "due_at" in json.loads(checked.output)["differences"][0]
+
+
+def test_wrong_clocks_are_set_right(complaint: str):
+    Clock.objects.filter(key="answer").update(due_at=NOW + timedelta(days=9))
+    assert call("clocks", "rebuild").exit_code == 0
+    assert call("clocks", "rebuild", "--check").exit_code == 0
+
+
+def test_the_first_administrator_comes_with_organisation_and_calendar(db: None):
+    result = create_administrator("--organisation", "云川公用")
+    assert result.exit_code == 0, result.output
+    person = Staff.objects.get(badge_number="1")
+    assert person.check_password(FIRST_PASSWORD)
+    assert person.roles == ["administrator"]
+    assert Unit.objects.get().name == "云川公用"
+    assert OfficialYear.objects.count() == 3
+
+
+def test_a_second_administrator_is_created_in_the_program(db: None):
+    make_staff(unit=make_organisation().group, role="administrator")
+    assert create_administrator().exit_code == 1
+
+
+def test_an_empty_database_needs_the_name_of_the_organisation(db: None):
+    assert create_administrator().exit_code == 2
+    assert not Event.objects.exists()
+
+
+def test_a_weak_password_leaves_nothing_behind(db: None):
+    result = create_administrator("--organisation", "云川公用", password="1234567890")
+    assert result.exit_code == 1
+    assert not Staff.objects.exists()
+    assert not Unit.objects.exists()
+
+
+def create_administrator(*options: str, password: str = FIRST_PASSWORD) -> Result:
+    arguments = ("staff", "create-administrator", "--badge", "1", "--name", "郑凯", "--password", password)
+    return call(*arguments, *options)
+
+
+def test_a_migrated_database_is_up_to_date(db: None):
+    assert call("migrate", "--check").exit_code == 0
+    assert "up to date" in call("migrate").output
+
+
+def test_celery_needs_a_broker():
+    assert call("worker", "--celery").exit_code == 2

@@ -1,0 +1,107 @@
+"""A clause: its words, what makes it real, how it is read, whether it was kept, examples that hold."""
+
+import pytest
+from django.test import Client
+
+from household import queries_of
+from shouwen.domain.people.operations import change_language
+
+ADDRESS = "/standards/heat/clauses/H-A.12"
+
+
+def lines_of(client: Client, address: str) -> dict[str, str]:
+    bindings = client.get(address).context["page"].bindings
+    return {line.label: line.text for binding in bindings for line in binding.lines}
+
+
+def test_a_promise_is_said_in_words(agent):
+    lines = lines_of(agent, ADDRESS)
+    assert lines["时限"] == "24 小时"
+    assert lines["计时"] == "每小时都计，夜间和节假日也计"
+    assert lines["适用于"] == "事项类型：投诉、咨询、报修"
+
+
+def test_a_gate_says_why_it_refuses_and_what_would_allow_it(agent):
+    lines = lines_of(agent, "/standards/heat/clauses/H-1.17")
+    assert "不能发给用户" in lines["拒绝时说明"] and lines["怎样才能放行"]
+
+
+def test_a_ladder_names_its_rungs(agent):
+    assert lines_of(agent, "/standards/heat/clauses/H-P.12")["第 1 级"] == "24 小时后告知站长"
+
+
+def test_every_clause_of_every_pack_has_a_page(day, agent):
+    for pack in ("water", "counter", "gas", "heat", "visit"):
+        page = agent.get(f"/standards/{pack}").context["page"]
+        for chapter in page.chapters:
+            clause = chapter.clauses[0].id
+            shown = agent.get(f"/standards/{pack}/clauses/{clause}")
+            assert shown.status_code == 200
+            assert all(example.passed for example in shown.context["page"].examples), clause
+
+
+def test_what_comes_later_says_what_it_waits_for(agent):
+    bindings = agent.get("/standards/heat/clauses/H-4.17a").context["page"].bindings
+    assert {one.waits_for for one in bindings} == {"", "质检评分", "培训考试"}
+
+
+def test_examples_are_run_and_readable(agent):
+    examples = agent.get(ADDRESS).context["page"].examples
+    assert examples and all(example.passed for example in examples)
+    assert any(line.text.startswith("受理登记") for line in examples[0].happened)
+
+
+def test_a_broken_promise_leads_to_its_case_and_its_explanation(day, agent):
+    case = day.case()
+    day.later(days=2)
+    day.sweep()
+    page = day.screen_of("agent").get(ADDRESS)
+    figures = page.context["page"].figures
+    assert (figures.total.kept, figures.total.broken, figures.percent) == (0, 1, "0.0 %")
+    assert [row.figure.broken for row in figures.weeks][-1] == 1
+    assert len(figures.worst_units) == 1
+    assert f"/cases/{case.number}" in page.content.decode()
+    assert f"/clocks/{figures.broken[0].id}/why" in page.content.decode()
+
+
+def test_a_clause_that_wins_says_over_whom_and_why(agent):
+    rulings = agent.get("/standards/heat/clauses/H-2.13").context["page"].rulings
+    assert [(one.unit, one.wins) for one in rulings] == [("暖城热力有限公司", True)]
+    assert "采用次序先于" in rulings[0].why
+
+
+@pytest.mark.clause("W-7.2")
+def test_the_editor_writes_how_a_clause_is_read(editor):
+    answer = editor.post(ADDRESS, {"text": "当场答复的，以答复时间为准。"})
+    assert answer.status_code == 302
+    page = editor.get(ADDRESS)
+    assert "当场答复的，以答复时间为准。" in page.content.decode()
+    assert page.context["page"].reading.interpretations[0].author_label == "1801"
+
+
+def test_a_reading_without_words_is_refused_at_the_form(editor):
+    answer = editor.post(ADDRESS, {"text": "  "})
+    assert answer.status_code == 422
+    assert answer.context["error"] in answer.content.decode() and answer.context["error"]
+
+
+def test_nobody_else_writes_readings(agent, manager):
+    assert agent.post(ADDRESS, {"text": "我觉得"}).status_code == 403
+    assert manager.post(ADDRESS, {"text": "我觉得"}).status_code == 403
+
+
+def test_a_clause_that_is_not_there_is_not_found(agent, editor):
+    assert agent.get("/standards/heat/clauses/H-99").status_code == 404
+    assert agent.get("/standards/steam/clauses/H-1").status_code == 404
+    assert editor.post("/standards/heat/clauses/H-99", {"text": "有"}).status_code == 404
+
+
+def test_a_clause_takes_few_queries(agent):
+    assert queries_of(agent, ADDRESS) <= 18
+
+
+def test_who_reads_traditional_characters_reads_the_standard_in_them(day):
+    change_language(now=day.now, actor=day.actor("agent"), staff_id=day.staff("agent").id, language="zh-hant")
+    page = day.screen_of("agent").get(ADDRESS).content.decode()
+    assert "二十四小時答覆" in page or "二十四小時答復" in page
+    assert "每小時都計" in page

@@ -1,0 +1,6 @@
+import { startCountdowns } from "./countdown";
+import { startCaseRefresh, startForms } from "./portal-page";
+
+startCountdowns();
+startForms();
+startCaseRefresh();
