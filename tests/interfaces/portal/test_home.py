@@ -71,7 +71,7 @@ def test_customers_are_greeted_on_a_festival(organisation, visit, moment):
     adopt_packs(unit=organisation.water, packs=("water",))
     assert 'class="greeting"' not in visit.get(company="WATER").content.decode()
     moment(datetime(2026, 2, 17, 2, 0, tzinfo=UTC))
-    assert "春节" in visit.get(company="WATER").content.decode()
+    assert "过年好" in visit.get(company="WATER").content.decode()
 
 
 def test_announcements_of_the_company_are_shown_until_they_end(organisation, visit, moment):
