@@ -58,7 +58,7 @@ class Stage:
 
     def _context(self, phone: bool) -> BrowserContext:
         size = {"viewport": PHONE, "is_mobile": True, "has_touch": True} if phone else {"viewport": DESK}
-        return self.browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **size)
+        return self.browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce", **size)
 
     def _note(self, person: str, kind: str, text: str) -> None:
         if kind == "error" and EXPECTED not in text:

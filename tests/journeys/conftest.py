@@ -27,6 +27,8 @@ ARGUMENTS = [
 ]
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+# Without transitions: a colour that is looked at half-way between day and night is neither.
+HERE = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "reduced_motion": "reduce"}
 
 # The browser's driver runs an event loop in this thread, where Django would refuse to touch the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -47,17 +49,13 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def desk_page(chromium: Browser) -> Iterator[Page]:
     """An empty page of a person at a desk, 1440 wide."""
-    yield from quiet_page(chromium.new_context(viewport=DESK, locale="zh-CN", timezone_id="Asia/Shanghai"))
+    yield from quiet_page(chromium.new_context(viewport=DESK, **HERE))
 
 
 @pytest.fixture
 def phone_page(chromium: Browser) -> Iterator[Page]:
     """An empty page of a person with a phone, 390 wide."""
-    yield from quiet_page(
-        chromium.new_context(
-            viewport=PHONE, locale="zh-CN", timezone_id="Asia/Shanghai", is_mobile=True, has_touch=True
-        )
-    )
+    yield from quiet_page(chromium.new_context(viewport=PHONE, is_mobile=True, has_touch=True, **HERE))
 
 
 def quiet_page(context: BrowserContext) -> Iterator[Page]:

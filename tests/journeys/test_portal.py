@@ -124,7 +124,9 @@ def test_no_page_shuts_anybody_out(
     width: str,
     scheme: str,
 ):
-    context = chromium.new_context(viewport=WIDTHS[width], locale="zh-CN", color_scheme=scheme, bypass_csp=True)
+    context = chromium.new_context(
+        viewport=WIDTHS[width], locale="zh-CN", color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
+    )
     page = context.new_page()
     number, _ = report_cold_flat(page, portal, photo)
     faults = _faults(page, accessibility_faults)

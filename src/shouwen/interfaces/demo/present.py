@@ -57,6 +57,7 @@ def _programme(repair: str, complaint: str) -> Iterable[tuple[float, str, str, s
         (1.2, "heat", "heating_leak", WEST, _at_work),
         (6.0, "heat", repair, WEST, _waits_for_customer),
         (2.5, "heat", repair, WEST, _result_to_be_told),
+        (3.4, "heat", repair, WEST, _told_and_not_yet_closed),
         (0.44, "heat", "heating_date_question", WEST, _not_yet_answered),
         (1.1, "heat", "pipe_renovation_question", WEST, _department_asked),
         (20.0, "heat", complaint, WEST, _more_time_asked),
@@ -133,6 +134,13 @@ def _result_to_be_told(scene: Scene) -> Story:
     if scene.cast.topic.key == "no_heat":
         scene.cast.do(cases.restore_supply, scene.crew)
     scene.cast.do(cases.report_result, scene.crew, text=scene.cast.pick(scene.cast.topic.done))
+
+
+def _told_and_not_yet_closed(scene: Scene) -> Story:
+    yield from _result_to_be_told(scene)
+    yield scene.until(25)
+    scene.cast.do(cases.answer_customer, scene.agent, text=scene.cast.topic.answer, channel="phone")
+    tell(scene.cast)
 
 
 def _not_yet_answered(scene: Scene) -> Story:
