@@ -8,6 +8,7 @@ from typing import Any
 from shouwen.domain.clocks.models import Clock
 from shouwen.domain.outbox.operations import NewMessage
 from shouwen.domain.people.holders import PostHolder, Standings
+from shouwen.domain.standards.queries import is_retired
 from shouwen.engine.promise import NextAction
 from shouwen.engine.standard import Ladder, Promise
 
@@ -27,6 +28,7 @@ def messages_for(*, now: datetime, due: Sequence[Due]) -> list[ClockWarning]:
     """Return for each action who is told: the owner, from the breach on also the unit's head, or the rung's post.
 
     The person is whoever holds the post now; for somebody on leave the deputy, up the tree where there is none.
+    Nobody is told anything because of a version that is retired.
     """
     standings = Standings(at=now)
     return [_warning(now, standings, one) for one in due]
@@ -34,6 +36,8 @@ def messages_for(*, now: datetime, due: Sequence[Due]) -> list[ClockWarning]:
 
 def _warning(now: datetime, standings: Standings, due: Due) -> ClockWarning:
     clock, rule, action = due
+    if is_retired(pack=rule.pack, version=rule.version):
+        return ClockWarning({"told": []})
     post = _post(rule, action)
     if post:
         holder = standings.holder(clock.unit_id, post)

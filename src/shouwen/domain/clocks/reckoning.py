@@ -8,8 +8,9 @@ from shouwen.domain.clocks.calendars import pinned_calendar
 from shouwen.domain.clocks.models import Clock
 from shouwen.domain.clocks.subjects import Subject
 from shouwen.domain.journal.models import Event as JournalEvent
-from shouwen.domain.standards.queries import rule_of, version_id
+from shouwen.domain.standards.queries import is_retired, rule_of, version_id
 from shouwen.engine.promise import Event, Judgement, NextAction, Pin, Start, judge
+from shouwen.engine.promise.clocks import BREACH
 from shouwen.engine.standard import Ladder, Promise
 
 # What a judgement decides; the rest of a row says whose clock it is.
@@ -104,8 +105,19 @@ def own(clock: Clock, *, subject: Subject, rule: Promise | Ladder, begun: Event)
 
 
 def judged(*, start: Start, events: Sequence[Event], calendar_id: str, now: datetime) -> Judgement:
-    """Return what the engine says of a clock at a moment."""
-    return judge(start.rule, start.pin, events, pinned_calendar(calendar_id), now)
+    """Return what the engine says of a clock at a moment.
+
+    A clock of a retired version is judged as ever, but nobody is reminded and no rung is reached: of what is due for
+    it only the breach is left, so that its verdict is written down.
+    """
+    calendar = pinned_calendar(calendar_id)
+    judgement = judge(start.rule, start.pin, events, calendar, now)
+    if is_retired(pack=start.pin.pack, version=start.pin.version):
+        seen = list(events)
+        while judgement.next_action is not None and judgement.next_action.kind != BREACH:
+            seen.append(_done(start, judgement.next_action, seen, now))
+            judgement = judge(start.rule, start.pin, seen, calendar, now)
+    return judgement
 
 
 def catch_up(*, clock: Clock, start: Start, events: list[Event], now: datetime) -> list[NextAction]:
@@ -118,10 +130,15 @@ def catch_up(*, clock: Clock, start: Start, events: list[Event], now: datetime) 
         action = judged(start=start, events=events, calendar_id=clock.calendar_id, now=now).next_action
         if action is None or action.at > now:
             break
-        data = {"clock": start.pin.clock, "ordinal": action.ordinal}
-        events.append(Event(events[-1].seq + 1, kinds.DONE[action.kind], action.at, now, data))
+        events.append(_done(start, action, events, now))
         done.append(action)
     return done
+
+
+def _done(start: Start, action: NextAction, events: Sequence[Event], now: datetime) -> Event:
+    """Return the event that says that an action of a clock was done at its time."""
+    data = {"clock": start.pin.clock, "ordinal": action.ordinal}
+    return Event(events[-1].seq + 1, kinds.DONE[action.kind], action.at, now, data)
 
 
 def save_changed(clocks: Sequence[Clock], fields: Sequence[str]) -> None:

@@ -9,8 +9,8 @@ from shouwen.domain.standards.models import Adoption, PackVersion
 from shouwen.engine.standard import Pack, load_pack
 from shouwen.engine.standard.standard import Standard
 
-# A pack version never changes, so what was read once stays right for the life of the process.
-# The fingerprint belongs to the key: the id of a version that was taken back may be given again to other words.
+# Approved words never change, so what was read once stays right for the life of the process.
+# The fingerprint belongs to the key: a draft changes, and the id of one that was thrown away may be given again.
 _packs: dict[tuple[int, str], Pack] = {}
 
 
@@ -38,6 +38,7 @@ class Library:
     adopted: dict[int, list[Adopted]]
     version_ids: dict[tuple[str, str], int]
     fingerprints: dict[int, str]
+    retired: frozenset[tuple[str, str]]
     standards: dict[tuple[int, ...], Standard] = field(default_factory=dict)
 
     def standard(self, version_ids: tuple[int, ...]) -> Standard:
@@ -77,15 +78,23 @@ def read_version(version: PackVersion) -> Pack:
 
 
 def _load() -> Library:
+    versions = {one.id: one for one in PackVersion.objects.defer("files")}
     adopted: dict[int, list[Adopted]] = {}
     for row in Adoption.objects.order_by("unit_id", "position", "id"):
+        ends = [at for at in (row.until_at, versions[row.pack_version_id].retired_at) if at is not None]
         one = Adopted(
-            row.id, row.unit_id, row.position, row.pack_version_id, row.from_at, row.until_at, tuple(row.posts)
+            row.id,
+            row.unit_id,
+            row.position,
+            row.pack_version_id,
+            row.from_at,
+            min(ends, default=None),
+            tuple(row.posts),
         )
         adopted.setdefault(row.unit_id, []).append(one)
-    versions = PackVersion.objects.values_list("pack", "version", "id", "fingerprint")
     return Library(
         adopted=adopted,
-        version_ids={(pack, version): id_ for pack, version, id_, _fingerprint in versions},
-        fingerprints={id_: fingerprint for _pack, _version, id_, fingerprint in versions},
+        version_ids={(one.pack, one.version): one.id for one in versions.values()},
+        fingerprints={one.id: one.fingerprint for one in versions.values()},
+        retired=frozenset((one.pack, one.version) for one in versions.values() if one.retired_at is not None),
     )

@@ -4,7 +4,17 @@ from django.db import models
 
 
 class PackVersion(models.Model):
-    """One version of a pack as it was loaded; its files are kept so that pinned promises can always be read."""
+    """One version of a pack; its files are kept so that pinned promises can always be read.
+
+    A draft is written, reviewed and approved by somebody else; from then on its words never change. It is in force
+    from `in_force_date` on, until it is retired.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        IN_REVIEW = "in_review"
+        APPROVED = "approved"
+        RETIRED = "retired"
 
     pack = models.CharField(max_length=40)
     version = models.CharField(max_length=24)
@@ -12,9 +22,32 @@ class PackVersion(models.Model):
     effective_date = models.DateField()
     files = models.JSONField(help_text="{'complaints.yaml': text}")
     loaded_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    edition = models.PositiveIntegerField(default=1, help_text="grows with every change of a draft")
+    base_version = models.CharField(max_length=24, blank=True, default="", help_text="the version it was written from")
+    author_label = models.CharField(max_length=80, blank=True, default="")
+    author_ids = models.JSONField(default=list, help_text="the staff who wrote in it; none of them approves it")
+    changed_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True)
+    remarks = models.TextField(blank=True, default="", help_text="why it was returned from review")
+    approver_label = models.CharField(max_length=80, blank=True, default="")
+    approved_at = models.DateTimeField(null=True)
+    in_force_date = models.DateField(null=True)
+    retired_at = models.DateTimeField(null=True)
+    retired_reason = models.TextField(blank=True, default="")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["pack", "version"], name="standards_pack_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["pack", "version"], name="standards_pack_version"),
+            models.CheckConstraint(
+                condition=models.Q(approved_at__isnull=False) | models.Q(state__in=["draft", "in_review"]),
+                name="standards_approved_at",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(in_force_date=None) | models.Q(state__in=["approved", "retired"]),
+                name="standards_in_force_if_approved",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.pack} {self.version}"

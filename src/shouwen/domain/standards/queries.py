@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from shouwen.domain.people.queries import unit_tree
 from shouwen.domain.standards.library import Adopted, library, packs_of
+from shouwen.domain.standards.life import UNAPPROVED, State
 from shouwen.domain.standards.models import Interpretation, PackVersion
 from shouwen.domain.standards.vocabulary import VOCABULARY
 from shouwen.engine.standard import Clause, Conflict, CoverageReport, Ladder, Pack, Promise, Standard, Text, coverage
@@ -35,6 +38,7 @@ class PackLine:
     effective_date: date
     clause_count: int
     unit_ids: tuple[int, ...]
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,15 @@ def rule_of(*, pack_version_id: int, kind: str, key: str, clause: str) -> Promis
     return found
 
 
+def is_retired(*, pack: str, version: str) -> bool:
+    """Return whether a pack version is retired: it starts nothing and sends nothing."""
+    return (pack, version) in library().retired
+
+
 def packs() -> tuple[PackLine, ...]:
-    """Return every pack version that was loaded, the youngest first within a pack."""
-    versions = PackVersion.objects.defer("files").order_by("pack", "-effective_date", "-id")
+    """Return every pack version that was approved, the youngest first within a pack and the retired last."""
+    versions = PackVersion.objects.defer("files").exclude(state__in=UNAPPROVED)
+    versions = versions.order_by("pack", "state", "-effective_date", "-id")
     adopters = _adopters()
     return tuple(
         PackLine(
@@ -106,20 +116,27 @@ def packs() -> tuple[PackLine, ...]:
             pack.effective_date,
             len(pack.clauses),
             adopters.get(version.id, ()),
+            version.state == State.RETIRED,
         )
         for version, pack in zip(versions, packs_of([one.id for one in versions]), strict=True)
     )
 
 
-def pack_in_force(*, name: str) -> Pack | None:
-    """Return the youngest version of a pack, or None if there is no pack of this name."""
-    version = PackVersion.objects.filter(pack=name).order_by("-effective_date", "-id").values_list("id", flat=True)
-    return packs_of(version[:1])[0] if version else None
+def pack_in_force(*, name: str, at: datetime) -> Pack | None:
+    """Return the version of a pack that is in force on the day of a moment, or else the youngest that was approved.
+
+    None if no version of this name was approved yet.
+    """
+    known = PackVersion.objects.filter(pack=name).exclude(state__in=UNAPPROVED)
+    known = known.values_list("id", "state", "in_force_date").order_by("-in_force_date", "-id")
+    today = timezone.localdate(at)
+    in_force = [one for one, state, day in known if state == State.APPROVED and day is not None and day <= today]
+    return packs_of((in_force or [one for one, *_rest in known])[:1])[0] if known else None
 
 
 def clause_reading(*, pack: str, clause: str, unit_ids: frozenset[int], at: datetime) -> ClauseReading | None:
     """Return a clause and everything that is said about it, for the given companies; None if it is not there."""
-    found = pack_in_force(name=pack)
+    found = pack_in_force(name=pack, at=at)
     text = found.clause(clause) if found else None
     if found is None or text is None:
         return None
@@ -138,10 +155,10 @@ def conflicts(*, unit_id: int, at: datetime) -> tuple[Conflict, ...]:
     return tuple(standard_for(unit_id=unit_id, at=at).conflicts())
 
 
-def coverage_report() -> CoverageReport:
-    """Return what is live and what is planned, pack by pack, over the youngest version of every pack."""
+def coverage_report(*, at: datetime) -> CoverageReport:
+    """Return what is live and what is planned, pack by pack, over every pack as it is in force."""
     names = sorted({pack for pack, _ in library().version_ids})
-    found = [pack for name in names if (pack := pack_in_force(name=name))]
+    found = [pack for name in names if (pack := pack_in_force(name=name, at=at))]
     return coverage(found, VOCABULARY)
 
 

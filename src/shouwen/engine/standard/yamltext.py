@@ -57,7 +57,7 @@ def _value(node: Any, path: Path, document: Document, seen: set[int]) -> Any:
     document.lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.ScalarNode):
         document.written[path] = node.value
-        return _scalar(node)
+        return scalar_value(node)
     if id(node) in seen:
         document.problems.append(Problem(document.file, document.lines[path], "", "alias"))
         return None
@@ -80,7 +80,8 @@ def _table(node: Any, path: Path, document: Document, seen: set[int]) -> dict[st
     return table
 
 
-def _scalar(node: Any) -> Any:
+def scalar_value(node: Any) -> Any:
+    """Return what a scalar says: quoted ones are texts, plain ones may be numbers, true, false or nothing."""
     text: str = node.value
     if node.style:
         return text

@@ -7,11 +7,11 @@ from datetime import datetime
 from shouwen.domain.clocks import events as kinds
 from shouwen.domain.clocks.models import Clock
 from shouwen.domain.clocks.operations.tallies import tally_again
-from shouwen.domain.clocks.reckoning import JUDGED, engine_event, judged, start_of, write_judgement
+from shouwen.domain.clocks.reckoning import JUDGED, engine_event, judged, start_of, version_of, write_judgement
 from shouwen.domain.journal.models import Event as JournalEvent
 from shouwen.domain.journal.operations import operation
 from shouwen.domain.journal.queries import histories
-from shouwen.domain.standards.queries import version_id
+from shouwen.domain.standards.queries import is_retired, version_id
 
 STREAMS_PER_PART = 200
 # What time alone changes until the sweep has written it down.
@@ -122,8 +122,9 @@ def _differences(stored: dict[tuple, Clock], derived: dict[tuple, Clock], now: d
 
 
 def _is_behind(stored: Clock, now: datetime) -> bool:
-    """Return whether something has fallen due for a clock that the sweep has still to do."""
-    return stored.next_at is not None and stored.next_at <= now
+    """Return whether something is due for a clock, or its version was retired, which the sweep has still to see."""
+    due = stored.next_at is not None and stored.next_at <= now
+    return due or is_retired(pack=stored.pack, version=version_of(stored))
 
 
 def _set_right(stored: dict[tuple, Clock], derived: dict[tuple, Clock]) -> None:

@@ -127,7 +127,7 @@ def _page(request: HttpRequest, unit: UnitNode | None) -> AdoptionPage:
         unit=unit,
         lines=tuple(_lines(own, request.now)),
         inherited=tuple(one for one in in_force if one.adoption_id not in ids),
-        versions=standards.packs(),
+        versions=tuple(one for one in standards.packs() if not one.retired),
         posts=tuple(options(POST_NAMES)),
         conflict_count=len(standards.conflicts(unit_id=unit.id, at=request.now)) if unit else 0,
         may_adopt=request.may("console:admin_adoption", "POST"),

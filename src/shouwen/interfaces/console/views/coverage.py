@@ -39,9 +39,9 @@ class CoveragePage:
 
 def coverage_page(request: HttpRequest) -> HttpResponse:
     """Show what is real."""
-    report = standards.coverage_report()
+    report = standards.coverage_report(at=request.now)
     names = list(dict.fromkeys(row.pack for row in report.rows))
-    packs = [pack for name in names if (pack := standards.pack_in_force(name=name))]
+    packs = [pack for name in names if (pack := standards.pack_in_force(name=name, at=request.now))]
     page = CoveragePage(
         packs=tuple((pack, realness(pack)) for pack in packs),
         rows=tuple(_row(kind, names, report) for kind in CLAUSE_KINDS),

@@ -67,7 +67,7 @@ class PackPage:
 
 def pack_page(request: HttpRequest, pack: str) -> HttpResponse:
     """Show a pack."""
-    found = standards.pack_in_force(name=pack)
+    found = standards.pack_in_force(name=pack, at=request.now)
     if found is None:
         raise Http404
     figures = figures_by_clause(request, pack)

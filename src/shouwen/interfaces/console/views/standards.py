@@ -66,7 +66,7 @@ def pack_cards(actor: Actor, now: datetime, language: str) -> list[PackCard]:
         PackCard(
             line=lines[0],
             older=tuple(one.version for one in lines[1:]),
-            real=_realness(name),
+            real=_realness(name, now),
             adopted_by=tuple(adopted.get(name, ())),
             binds_me=name in mine,
         )
@@ -96,6 +96,6 @@ def binding_packs(actor: Actor, now: datetime) -> frozenset[str]:
     return frozenset(one.pack for one in found)
 
 
-def _realness(name: str) -> Realness:
-    pack = standards.pack_in_force(name=name)
+def _realness(name: str, now: datetime) -> Realness:
+    pack = standards.pack_in_force(name=name, at=now)
     return realness(pack) if pack else Realness(0, 0, 0, 0)

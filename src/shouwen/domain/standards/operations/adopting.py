@@ -1,8 +1,9 @@
-"""Loading packs, adopting them, and saying how a clause is read."""
+"""Adopting packs: which of them bind a unit, in which order, from when to when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from shouwen.domain.journal.actors import Actor
@@ -10,17 +11,8 @@ from shouwen.domain.journal.operations import NewEvent, append, bump, operation
 from shouwen.domain.people.queries import unit_tree
 from shouwen.domain.standards import events
 from shouwen.domain.standards.library import packs_of
-from shouwen.domain.standards.models import Adoption, Interpretation, PackVersion
-from shouwen.domain.standards.vocabulary import VOCABULARY
-from shouwen.engine.standard import Pack, Problem, load_pack, tightening
-
-
-class UnableToLoadPack(Exception):
-    """The files are no pack, or are another pack under the name and version of one that is already there."""
-
-    def __init__(self, problems: tuple[Problem, ...], message: str = "") -> None:
-        self.problems = problems
-        super().__init__(message or "\n".join(str(problem) for problem in problems))
+from shouwen.domain.standards.models import Adoption, PackVersion
+from shouwen.engine.standard import Pack, Problem, tightening
 
 
 class UnableToAdopt(Exception):
@@ -29,28 +21,6 @@ class UnableToAdopt(Exception):
     def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
         self.problems = problems
         super().__init__(message)
-
-
-class UnableToInterpret(Exception):
-    """The clause is not in the pack, or the text is empty."""
-
-
-@operation
-def load_pack_version(*, now: datetime, actor: Actor, files: Mapping[str, str]) -> PackVersion:
-    """Keep a version of a pack; loading the same files again changes nothing.
-
-    Raises UnableToLoadPack with every mistake, named by file and line.
-    """
-    reading = load_pack(files, VOCABULARY)
-    if reading.pack is None:
-        raise UnableToLoadPack(reading.problems)
-    kept = PackVersion.objects.filter(pack=reading.pack.name, version=reading.pack.version).first()
-    if kept is None:
-        return _keep(now, actor, reading.pack, files)
-    if kept.fingerprint != reading.pack.fingerprint:
-        message = _("%(pack)s %(version)s is already there with other words. Give the new text a new version.")
-        raise UnableToLoadPack((), message % {"pack": kept.pack, "version": kept.version})
-    return kept
 
 
 @operation
@@ -75,6 +45,7 @@ def adopt(
     if found is None:
         message = _("There is no pack %(pack)s %(version)s.") % {"pack": pack, "version": version}
         raise UnableToAdopt(message)
+    _refuse_unapproved(found)
     _refuse_loosening(found, unit_id)
     if kept := Adoption.objects.filter(unit_id=unit_id, pack_version=found, until_at=None).first():
         return kept
@@ -99,6 +70,18 @@ def end_adoption(*, now: datetime, actor: Actor, adoption_id: int, until_at: dat
 
 
 @operation
+def take_back(*, now: datetime, actor: Actor, adoption_id: int) -> None:
+    """Take an adoption back that has not begun: the version that was to end for it goes on."""
+    adoption = Adoption.objects.select_related("pack_version").get(id=adoption_id, from_at__gt=now)
+    version = adoption.pack_version
+    same = Adoption.objects.filter(unit_id=adoption.unit_id, pack_version__pack=version.pack)
+    same.filter(until_at=adoption.from_at, from_at__lt=adoption.from_at).update(until_at=None)
+    adoption.delete()
+    data = {"pack": version.pack, "version": version.version, "from_at": adoption.from_at.isoformat()}
+    _note(now, actor, adoption.unit_id, events.PACK_TAKEN_BACK, data)
+
+
+@operation
 def reorder(*, now: datetime, actor: Actor, unit_id: int, adoption_ids: Sequence[int]) -> None:
     """Let a unit's packs speak in this order from now on; running promises keep the rule they began with.
 
@@ -117,43 +100,13 @@ def reorder(*, now: datetime, actor: Actor, unit_id: int, adoption_ids: Sequence
     _note(now, actor, unit_id, events.PACKS_REORDERED, {"order": names})
 
 
-@operation
-def interpret(*, now: datetime, actor: Actor, pack: str, clause: str, text: str) -> Interpretation:
-    """Write down how the owner of the standard reads a clause, with author and date (W-7.2).
-
-    Raises UnableToInterpret for an empty text or an unknown clause.
-    """
-    newest = PackVersion.objects.filter(pack=pack).order_by("-effective_date", "-id").first()
-    if not text.strip():
-        raise UnableToInterpret(_("Write how the clause is to be read."))
-    if newest is None or packs_of([newest.id])[0].clause(clause) is None:
-        raise UnableToInterpret(_("There is no clause %(clause)s in this pack.") % {"clause": clause})
-    written = Interpretation.objects.create(
-        pack=pack,
-        clause=clause,
-        text=text.strip(),
-        author_id=actor.staff_id or 0,
-        author_label=actor.label,
-        written_at=now,
-    )
-    event = NewEvent(events.CLAUSE_INTERPRETED, {"clause": clause, "text": written.text})
-    append(now=now, actor=actor, stream=f"pack:{pack}", events=[event])
-    return written
-
-
-def _keep(now: datetime, actor: Actor, pack: Pack, files: Mapping[str, str]) -> PackVersion:
-    kept = PackVersion.objects.create(
-        pack=pack.name,
-        version=pack.version,
-        fingerprint=pack.fingerprint,
-        effective_date=pack.effective_date,
-        files=dict(files),
-        loaded_at=now,
-    )
-    data = {"version": pack.version, "fingerprint": pack.fingerprint}
-    append(now=now, actor=actor, stream=f"pack:{pack.name}", events=[NewEvent(events.PACK_LOADED, data)])
-    bump("standards")
-    return kept
+def _refuse_unapproved(found: PackVersion) -> None:
+    if found.state in (PackVersion.State.DRAFT, PackVersion.State.IN_REVIEW):
+        message = _("%(pack)s %(version)s is not approved yet. Somebody else than its author approves it first.")
+        raise UnableToAdopt(message % {"pack": found.pack, "version": found.version})
+    if found.state == PackVersion.State.RETIRED:
+        message = _("%(pack)s %(version)s is retired. Adopt a version that is in force.")
+        raise UnableToAdopt(message % {"pack": found.pack, "version": found.version})
 
 
 def _refuse_loosening(found: PackVersion, unit_id: int) -> None:
@@ -177,7 +130,9 @@ def _adopted_above(pack: str, unit_id: int) -> Pack | None:
 
 
 def _end_others(now: datetime, actor: Actor, found: PackVersion, unit_id: int, from_at: datetime) -> None:
-    others = Adoption.objects.filter(unit_id=unit_id, pack_version__pack=found.pack, until_at=None)
+    """End the other versions of the pack at that moment, those too that were to end or to begin later."""
+    later = Q(until_at=None) | Q(until_at__gt=from_at)
+    others = Adoption.objects.filter(later, unit_id=unit_id, pack_version__pack=found.pack)
     for other in others.exclude(pack_version=found):
         end_adoption(now=now, actor=actor, adoption_id=other.id, until_at=from_at)
 
