@@ -12,6 +12,7 @@ from shouwen.domain.cases import operations as cases
 from shouwen.domain.cases.models import Case
 from shouwen.domain.clocks.models import Clock
 from shouwen.domain.journal.actors import Actor
+from shouwen.domain.journal.operations import bump
 from shouwen.domain.knowledge.models import Article, Authority, Matter
 from shouwen.domain.people.models import Staff
 
@@ -124,3 +125,4 @@ def _write_knowledge(made: Organisation) -> None:
     Authority.objects.create(name="市住房和城乡建设局", phone="12329", subjects="路灯 物业")
     for code, name, kind in (("NH", "暖气不热", "repair"), ("FEE", "采暖费", "question")):
         Matter.objects.create(company_id=made.heat.id, code=code, name=name, case_kind=kind)
+    bump("knowledge")
