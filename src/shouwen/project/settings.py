@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "shouwen.domain.cases",
     "shouwen.domain.admission",
     "shouwen.domain.imports",
+    "shouwen.domain.replays",
     "shouwen.interfaces.console",
     "shouwen.interfaces.portal",
     "shouwen.interfaces.api",

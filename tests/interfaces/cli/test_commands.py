@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from django.conf import settings
 from django.utils import translation
+from python_calamine import CalamineWorkbook
 
 from factories import NOW, actor_for, make_organisation, make_staff
 from packs import adopt_packs
@@ -20,6 +21,7 @@ from shouwen.domain.people.models import OfficialYear, Staff, Unit
 from shouwen.domain.standards.models import PackVersion
 from shouwen.interfaces.cli.main import code_of, language_of
 from shouwen.interfaces.cli.program import COMMANDS, program
+from shouwen.project import clock
 
 STANDARDS = Path(settings.STANDARDS_DIR)
 FIRST_PASSWORD = "a long first password"
@@ -232,3 +234,66 @@ def test_a_migrated_database_is_up_to_date(db: None):
 
 def test_celery_needs_a_broker():
     assert call("worker", "--celery").exit_code == 2
+
+
+@pytest.fixture
+def shorter_heat(tmp_path: Path) -> Path:
+    """A copy of the heating standard with answers within 12 hours."""
+    folder = tmp_path / "heat"
+    for path in (STANDARDS / "heat").rglob("*.yaml"):
+        copy = folder / path.relative_to(STANDARDS / "heat")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(path.read_text("utf-8").replace("within: 24 h", "within: 12 h"), "utf-8")
+    return folder
+
+
+def replayed(draft: str, *more: str) -> Result:
+    """Try a draft on November 2026."""
+    return call("replay", "--draft", draft, "--from", "2026-11-01", "--to", "2026-11-30", *more)
+
+
+@pytest.mark.usefixtures("complaint")
+def test_a_draft_in_a_folder_is_tried_and_written_into_a_workbook(
+    shorter_heat: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(clock, "read", lambda: NOW + timedelta(hours=18))
+    result = replayed(str(shorter_heat), "--company", "HEAT", "--json", "--excel", str(tmp_path / "result.xlsx"))
+
+    assert result.exit_code == 0, result.output
+    said = json.loads(result.stdout)
+    assert (said["state"], said["cases"], said["changes"]["gone"]) == ("done", 1, 0)
+    line = next(one for one in said["clauses"] if one["clause"] == "H-A.12")
+    assert (line["before"]["open"], line["after"]["broken"]) == (1, 1)
+    wednesday_evening = 2 * 24 + 21
+    assert sum(unit["before"][wednesday_evening] for unit in said["load"]) == 0
+    assert sum(unit["after"][wednesday_evening] for unit in said["load"]) >= 1
+    sheets = CalamineWorkbook.from_path(str(tmp_path / "result.xlsx"))
+    assert sheets.sheet_names == ["summary", "clauses", "units", "hours", "load", "changes"]
+    assert ["heat", "H-A.12"] in [row[:2] for row in sheets.get_sheet_by_name("clauses").to_python()]
+
+
+@pytest.mark.usefixtures("complaint")
+def test_the_version_in_the_database_is_tried_by_its_name():
+    version = PackVersion.objects.get(pack="heat").version
+
+    result = replayed(f"heat@{version}")
+
+    assert result.exit_code == 0, result.output
+    assert "1 cases judged again, 0 of them change" in result.output
+
+
+@pytest.mark.usefixtures("complaint")
+@pytest.mark.parametrize("draft", ["heat", "heat@0", "nowhere/at/all"])
+def test_a_draft_that_is_not_there_is_refused_with_what_to_write(draft: str):
+    result = replayed(draft)
+
+    assert result.exit_code == 2
+    assert "heat@1.0" in result.output
+
+
+@pytest.mark.usefixtures("complaint")
+def test_mistakes_of_a_draft_are_named_by_file_and_line(broken_pack: Path):
+    result = replayed(str(broken_pack))
+
+    assert result.exit_code == 1
+    assert "four_ways_on" in result.output

@@ -18,6 +18,7 @@ COMMANDS = {
     "journal": "journal:journal",
     "migrate": "migrating:migrate",
     "packs": "packs:packs",
+    "replay": "replaying:replay",
     "restore": "backups:restore",
     "serve": "serving:serve",
     "staff": "staff:staff",

@@ -7,6 +7,7 @@ from shouwen.domain.customers import events as customers
 from shouwen.domain.journal.noting import VERIFIED
 from shouwen.domain.knowledge import events as knowledge
 from shouwen.domain.people import events as people
+from shouwen.domain.replays import events as replays
 from shouwen.domain.standards import events as standards
 from shouwen.interfaces.console.standard_words import EVENTS
 
@@ -67,6 +68,10 @@ KINDS: dict[str, LazyText] = {
     standards.PACK_SCHEDULED: _("Day set on which a pack comes into force"),
     standards.PACK_RETIRED: _("Pack retired"),
     standards.CLAUSE_INTERPRETED: _("Reading of a clause written"),
+    replays.ASKED: _("Trial of a draft asked for"),
+    replays.FINISHED: _("Trial of a draft finished"),
+    replays.CANCELLED: _("Trial of a draft cancelled"),
+    replays.FAILED: _("Trial of a draft failed"),
     VERIFIED: _("Journal verified"),
 }
 ACTOR_KINDS: dict[str, LazyText] = {

@@ -12,6 +12,7 @@ from shouwen.domain.imports.background import IMPORT, carry_out
 from shouwen.domain.journal.actors import WORKER_ACTOR
 from shouwen.domain.outbox.models import Job
 from shouwen.domain.outbox.operations import SEND_EMAIL, send_email
+from shouwen.domain.replays.background import REPLAY, carry_on
 from shouwen.interfaces.jobs.anchor_files import take_anchors
 from shouwen.interfaces.jobs.notices import warn_of_missing_calendars
 from shouwen.interfaces.pages.files import stored_file
@@ -56,10 +57,15 @@ def _import(now: datetime, payload: Payload) -> None:
     carry_out(now=now, run_id=payload["run"], read=stored_file)
 
 
+def _replay(now: datetime, payload: Payload) -> None:
+    carry_on(now=now, replay_id=payload["replay"])
+
+
 DOINGS: dict[str, Doing] = {
     SEND_EMAIL: _send_email,
     ROLL_UP: _roll_up,
     TAKE_ANCHOR: _take_anchor,
     CHECK_CALENDARS: _check_calendars,
     IMPORT: _import,
+    REPLAY: _replay,
 }

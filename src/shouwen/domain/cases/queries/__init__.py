@@ -22,7 +22,7 @@ from shouwen.domain.cases.queries.contacts import (
     recent_contacts,
     search_cases,
 )
-from shouwen.domain.cases.queries.explained import Explained, explained
+from shouwen.domain.cases.queries.explained import Explained, explained, titles_in
 from shouwen.domain.cases.queries.journey import JourneyStep, journey_of
 from shouwen.domain.cases.queries.lists import (
     CaseFilters,
@@ -124,5 +124,6 @@ __all__ = [
     "similar_at",
     "superior_list",
     "timeline_of",
+    "titles_in",
     "unit_inbox",
 ]

@@ -34,11 +34,11 @@ def explained(*, actor: Actor, clock_id: int, now: datetime) -> Explained:
     case = case_for(actor=actor, number=events.number_of(clock.stream))
     language = actor.language
     view = next(one for one in clock_views(case=case, now=now, language=language) if one.id == clock_id)
-    node = explanation_of(clock=clock, language=language, now=now, titles=_titles(language))
+    node = explanation_of(clock=clock, language=language, now=now, titles=titles_in(language))
     return Explained(clock=view, case=line_of(case), node=node)
 
 
-def _titles(language: str) -> dict[str, Text]:
+def titles_in(language: str) -> dict[str, Text]:
     """Return words for kinds of event and for posts in the reader's language."""
     with translation.override(language):
         words = {name: str(word) for name, word in {**HAPPENINGS, **POST_NAMES}.items()}
