@@ -77,9 +77,10 @@ def prepare() -> None:
         step("packages", make_environment)
         step("pages", make_assets)
     step("translations", lambda: call(environment.environment_python(), "-m", "shouwen.project.translations", "build"))
-    step("database", lambda: call(SHOUWEN, "migrate"))
     if os.environ["SHOUWEN_DEMO"] == "1":
         step("demonstration", lambda: call(SHOUWEN, "demo", "load"))
+    else:
+        step("database", lambda: call(SHOUWEN, "migrate"))
 
 
 def step(name: str, work: Callable[[], None]) -> None:

@@ -11,7 +11,8 @@ from django.db import transaction
 
 from shouwen.domain.journal.models import Event
 from shouwen.interfaces.cli.demonstration import demo
-from shouwen.interfaces.demo.loading import LOADED, Size, UnableToLoadDemonstration, is_loaded, load
+from shouwen.interfaces.demo.loaded import LOADED, Size, UnableToLoadDemonstration, is_loaded
+from shouwen.interfaces.demo.loading import load
 from workers import KILLED, in_another_process
 
 NOW = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)

@@ -1,7 +1,6 @@
 """Loading the demonstration: an invented city, its customers, ninety days of work, and the present."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
@@ -14,34 +13,15 @@ from shouwen.interfaces.demo.history import DAYS, Town, begin_history, places_of
 from shouwen.interfaces.demo.holidays import enter_holidays
 from shouwen.interfaces.demo.households import fill_registers, register_households
 from shouwen.interfaces.demo.knowledge import announce_all, authority_ids, write_knowledge
+from shouwen.interfaces.demo.loaded import LOADED, STREAM, Size, UnableToLoadDemonstration
 from shouwen.interfaces.demo.organisation import City, build_city, plan_rosters, record_absences
 from shouwen.interfaces.demo.present import begin_present
 from shouwen.interfaces.demo.simulation import Simulation, Story
 from shouwen.interfaces.demo.texts import common
 
-STREAM = "demonstration"
-LOADED = "demonstration.loaded"
 SET_UP_BEFORE = timedelta(days=DAYS + 10)
 READ_BEFORE = timedelta(hours=20)
 Say = Callable[[str], None]
-
-
-class UnableToLoadDemonstration(Exception):
-    """The database holds something else already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How much is loaded: accounts, cases of ordinary work, and the seed of all chance."""
-
-    accounts: int = 20_000
-    cases: int = 1_500
-    seed: int = 20_261_001
-
-
-def is_loaded() -> bool:
-    """Return whether the demonstration is in the database, whole."""
-    return Event.objects.filter(stream=STREAM, kind=LOADED).exists()
 
 
 @operation
