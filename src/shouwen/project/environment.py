@@ -71,6 +71,12 @@ _ALL = (
     Variable(WORK, "SHOUWEN_QUIET_FROM", "22:00", "From when a message to a person waits. Clocks never wait."),
     Variable(WORK, "SHOUWEN_QUIET_UNTIL", "07:00", "Until when it waits."),
     Variable(
+        PORTAL, "SHOUWEN_PORTAL_URL", "",
+        "Address under which customers reach the portal, such as `https://service.example.com/portal/`, for the square "
+        "patterns on papers.",
+        "the address at which the console was asked",
+    ),
+    Variable(
         PORTAL, "SHOUWEN_PORTAL_REPORTS_PER_HOUR", "60",
         "Reports that one network address may send in an hour. A whole neighbourhood may share one.",
     ),

@@ -167,6 +167,7 @@ JOB_QUEUE = value_of("SHOUWEN_QUEUE")
 QUIET_HOURS = (value_of("SHOUWEN_QUIET_FROM"), value_of("SHOUWEN_QUIET_UNTIL"))
 WORKER_SILENT_AFTER_SECONDS = 60
 # A whole neighbourhood may share one network address, so the limit is a script's, not a household's.
+PORTAL_URL = value_of("SHOUWEN_PORTAL_URL")
 PORTAL_REPORTS_PER_HOUR = int(value_of("SHOUWEN_PORTAL_REPORTS_PER_HOUR"))
 PORTAL_URGE_AGAIN_MINUTES = int(value_of("SHOUWEN_PORTAL_URGE_AGAIN_MINUTES"))
 # What no request brings the moment to (command line, worker) asks the clock that is named here.

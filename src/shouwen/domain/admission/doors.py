@@ -32,6 +32,7 @@ CASE_FROM_ANYWHERE = Limit(free=20, within=DAY, first=timedelta(minutes=5), long
 ANY_CASE_FROM_HERE = Limit(free=30, within=HOUR, first=timedelta(minutes=5), longest=HOUR)
 REPORTS_OF_PHONE = Limit(free=6, within=HOUR, first=timedelta(minutes=10), longest=HOUR)
 BADGES_FROM_HERE = Limit(free=20, within=HOUR, first=timedelta(minutes=5), longest=HOUR)
+PAPERS_FROM_HERE = Limit(free=20, within=HOUR, first=timedelta(minutes=5), longest=HOUR)
 
 
 def reports_from_here(*, per_hour: int) -> Limit:

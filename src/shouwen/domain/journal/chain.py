@@ -1,7 +1,7 @@
 """The hash chain: what an event's hash covers, and the text form that makes it the same on every database."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -98,3 +98,13 @@ def hash_of(event: Event) -> str:
         event.previous_hash,
     )
     return chain_hash(covered)
+
+
+def chain_holds(events: Sequence[Event]) -> bool:
+    """Return whether these are the first events of a stream, each as it was written and linked to the one before."""
+    head = Head.start()
+    for event in events:
+        if (event.seq, event.previous_hash) != (head.seq + 1, head.hash) or event.hash != hash_of(event):
+            return False
+        head = Head.after(event)
+    return bool(events)

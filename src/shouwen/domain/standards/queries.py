@@ -102,6 +102,11 @@ def is_retired(*, pack: str, version: str) -> bool:
     return (pack, version) in library().retired
 
 
+def pinned_pack(*, pack_version_id: int) -> Pack:
+    """Return a pack in the version that a clock is pinned to. Raises KeyError if it was never loaded."""
+    return packs_of([pack_version_id])[0]
+
+
 def packs() -> tuple[PackLine, ...]:
     """Return every pack version that was approved, the youngest first within a pack and the retired last."""
     versions = PackVersion.objects.defer("files").exclude(state__in=UNAPPROVED)

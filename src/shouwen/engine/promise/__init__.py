@@ -15,6 +15,7 @@ from shouwen.engine.promise.events import Event, fold_facts, in_order, season_fa
 from shouwen.engine.promise.explaining import explain
 from shouwen.engine.promise.judging import judge
 from shouwen.engine.promise.nodes import Node, render_text
+from shouwen.engine.promise.reading import events_read
 from shouwen.engine.promise.starting import start_over, starting
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "RungAt",
     "Start",
     "UnableToJudge",
+    "events_read",
     "explain",
     "fold_facts",
     "in_order",

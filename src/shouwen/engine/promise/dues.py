@@ -38,6 +38,9 @@ from shouwen.engine.timeline import (
 
 amount_of = lru_cache(maxsize=256)(parse_amount)
 
+# Fields of an approval that say why: the reason itself, the one it was asked for with, the note of who granted it.
+WHY_EXTENDED = ("reason", "asked_reason", "note")
+
 
 class NotStated(TimelineError):
     """The moment that a promise is measured from is not in the data of its event."""
@@ -140,7 +143,7 @@ def extended(
             continue
         longer = _longer(promise, due_at, event.data, pauses, calendar)
         if longer is None or longer > due_at:
-            reason = str(event.data.get("reason") or event.data.get("note") or "")
+            reason = " · ".join(str(event.data[name]) for name in WHY_EXTENDED if event.data.get(name))
             if longer is not None:
                 found.append(Extension(event.occurred_at, event.actor, reason, due_at, longer))
             due_at = longer

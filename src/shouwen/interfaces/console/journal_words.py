@@ -3,6 +3,7 @@
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from shouwen.domain.clocks import events as clocks
 from shouwen.domain.customers import events as customers
 from shouwen.domain.journal.noting import VERIFIED
 from shouwen.domain.knowledge import events as knowledge
@@ -72,6 +73,7 @@ KINDS: dict[str, LazyText] = {
     replays.FINISHED: _("Trial of a draft finished"),
     replays.CANCELLED: _("Trial of a draft cancelled"),
     replays.FAILED: _("Trial of a draft failed"),
+    clocks.STATED: _("Promise given out on paper"),
     VERIFIED: _("Journal verified"),
 }
 ACTOR_KINDS: dict[str, LazyText] = {

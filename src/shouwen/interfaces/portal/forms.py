@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from shouwen.domain.admission.operations import Photo
 from shouwen.domain.cases.file_types import type_of
+from shouwen.domain.clocks.statements import CODE_LENGTH, code_as_typed
 from shouwen.domain.customers.phones import NotAPhoneNumber, normalised_phone
 from shouwen.interfaces.portal.kinds import Wish
 
@@ -168,6 +169,22 @@ class BadgeForm(forms.Form):
     """Whose badge it is."""
 
     badge = forms.CharField(max_length=16, error_messages={"required": gettext_lazy("Type the number on the badge.")})
+
+
+class PaperForm(forms.Form):
+    """Which paper it is."""
+
+    code = forms.CharField(
+        max_length=64, error_messages={"required": gettext_lazy("Type the code that stands beside the square pattern.")}
+    )
+
+    def clean_code(self) -> str:
+        """Return the code as it is kept, however it was typed."""
+        code = code_as_typed(str(self.cleaned_data["code"]))
+        if len(code) != CODE_LENGTH:
+            said = _("The code has %(count)s letters and digits; you typed %(typed)s. Look at the paper again.")
+            raise forms.ValidationError(said % {"count": CODE_LENGTH, "typed": len(code)})
+        return code
 
 
 def _clean_phone(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwen.interfaces.portal.views import announcements, badge, case, follow, home, places, report, words
+from shouwen.interfaces.portal.views import announcements, badge, case, follow, home, places, report, verify, words
 
 app_name = "portal"
 urlpatterns = [
@@ -23,5 +23,6 @@ urlpatterns = [
     path("numbers/", places.service_numbers, name="service_numbers"),
     path("promises/", words.promises, name="promises"),
     path("privacy/", words.privacy, name="privacy"),
+    path("verify/", verify.verify, name="verify"),
     path("badge/", badge.verify_card, name="verify_card"),
 ]

@@ -20,5 +20,6 @@ ROWS: dict[str, Access] = {
     "portal:service_numbers": PUBLIC,
     "portal:promises": PUBLIC,
     "portal:privacy": PUBLIC,
+    "portal:verify": PUBLIC,
     "portal:verify_card": PUBLIC,
 }

@@ -3,6 +3,7 @@
 from shouwen.domain.admission.operations.answering import Answer, UnableToRepeat, answer_once
 from shouwen.domain.admission.operations.badges import BadgeAnswer, Shown, show_badge
 from shouwen.domain.admission.operations.following import Followed, follow_case, issue_follow_code
+from shouwen.domain.admission.operations.papers import PaperAnswer, check_paper
 from shouwen.domain.admission.operations.reporting import (
     Filing,
     Photo,
@@ -24,6 +25,7 @@ __all__ = [
     "BadgeAnswer",
     "Filing",
     "Followed",
+    "PaperAnswer",
     "Photo",
     "Report",
     "Reported",
@@ -34,6 +36,7 @@ __all__ = [
     "UnableToUrgeAgain",
     "add_words",
     "answer_once",
+    "check_paper",
     "follow_case",
     "forget_tries",
     "issue_follow_code",

@@ -86,6 +86,7 @@ from shouwen.domain.cases.operations.results import (
     tell_first_receiver,
     tell_result,
 )
+from shouwen.domain.cases.operations.statements import Stated, state_promise
 from shouwen.domain.cases.operations.sweep import UnableToCancelClock, apply_summaries, cancel_clock, sweep
 from shouwen.domain.cases.refusals import Refusal, Refused
 from shouwen.domain.cases.speaking import UnableToSay
@@ -94,6 +95,7 @@ __all__ = [
     "Refusal",
     "Refused",
     "Registered",
+    "Stated",
     "UnableToAnswerCustomer",
     "UnableToAnswerInquiry",
     "UnableToAnswerTransfer",
@@ -166,6 +168,7 @@ __all__ = [
     "return_case",
     "set_out",
     "start_work",
+    "state_promise",
     "supervise",
     "sweep",
     "tell_contact",

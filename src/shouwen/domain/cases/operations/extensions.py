@@ -63,7 +63,8 @@ def decide_extension(
         act.require(UnableToDecideExtension, broken)
         _decide(act, extension, approve=approve, note=note)
         kind = events.EXTENSION_APPROVED if approve else events.EXTENSION_REFUSED
-        act.event(kind, **_told_of(extension), note=note, decided_by=actor.staff_id)
+        told = {**_told_of(extension), "asked_reason": extension.reason}
+        act.event(kind, **told, note=note, decided_by=actor.staff_id)
         act.tell(extension.asked_by_id, template="extension_decided", approved=approve, note=note)
     return extension
 

@@ -53,6 +53,7 @@ from shouwen.domain.cases.queries.overview import (
     praised,
     satisfaction,
 )
+from shouwen.domain.cases.queries.paper import ClockPaper, PaperEvent, clock_paper
 from shouwen.domain.cases.queries.portal import PortalCase, SaidToCustomer, portal_case
 from shouwen.domain.cases.queries.routing import Promised, ProposedUnit, promised, propose_unit
 from shouwen.domain.cases.queries.timeline import TimelineEntry, timeline_of
@@ -67,6 +68,7 @@ __all__ = [
     "CaseList",
     "CaseNotFound",
     "CasePage",
+    "ClockPaper",
     "ClockView",
     "ContactLine",
     "ContactNotFound",
@@ -79,6 +81,7 @@ __all__ = [
     "Measured",
     "Offer",
     "Overview",
+    "PaperEvent",
     "PortalCase",
     "Praised",
     "PromiseBoard",
@@ -98,6 +101,7 @@ __all__ = [
     "case_page",
     "cases_of_customer",
     "cases_page",
+    "clock_paper",
     "clock_views",
     "contact_for",
     "contact_lines",

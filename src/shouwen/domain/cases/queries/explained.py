@@ -7,9 +7,11 @@ from django.utils import translation
 
 from shouwen.domain.cases import events
 from shouwen.domain.cases.access import CaseNotFound, case_for
+from shouwen.domain.cases.models import Case
 from shouwen.domain.cases.queries.clock_views import ClockView, clock_views
 from shouwen.domain.cases.queries.lists import CaseLine, line_of
 from shouwen.domain.cases.texts import HAPPENINGS
+from shouwen.domain.clocks.models import Clock
 from shouwen.domain.clocks.queries import clock_by_id, explanation_of
 from shouwen.domain.journal.actors import Actor
 from shouwen.domain.people.posts import POST_NAMES
@@ -28,14 +30,19 @@ class Explained:
 
 def explained(*, actor: Actor, clock_id: int, now: datetime) -> Explained:
     """Return why a promise is due when it is. Raises CaseNotFound for one that is out of the actor's reach."""
-    clock = clock_by_id(clock_id=clock_id)
-    if clock is None or clock.case_id is None:
-        raise CaseNotFound(str(clock_id))
-    case = case_for(actor=actor, number=events.number_of(clock.stream))
+    clock, case = clock_within_reach(actor=actor, clock_id=clock_id)
     language = actor.language
     view = next(one for one in clock_views(case=case, now=now, language=language) if one.id == clock_id)
     node = explanation_of(clock=clock, language=language, now=now, titles=titles_in(language))
     return Explained(clock=view, case=line_of(case), node=node)
+
+
+def clock_within_reach(*, actor: Actor, clock_id: int) -> tuple[Clock, Case]:
+    """Return a clock with its case. Raises CaseNotFound for one that is out of the actor's reach."""
+    clock = clock_by_id(clock_id=clock_id)
+    if clock is None or clock.case_id is None:
+        raise CaseNotFound(str(clock_id))
+    return clock, case_for(actor=actor, number=events.number_of(clock.stream))
 
 
 def titles_in(language: str) -> dict[str, Text]:

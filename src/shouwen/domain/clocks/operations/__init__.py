@@ -3,6 +3,7 @@
 from shouwen.domain.clocks.operations.bringing_in import Newcomer, bring_in
 from shouwen.domain.clocks.operations.following import UnableToCancel, cancel, refresh
 from shouwen.domain.clocks.operations.rebuilding import Difference, RebuildReport, rebuild
+from shouwen.domain.clocks.operations.stating import state_clock
 from shouwen.domain.clocks.operations.sweeping import SweepResult, claim, handle, sweep
 from shouwen.domain.clocks.operations.tallies import roll_up, tally_again
 from shouwen.domain.clocks.subjects import ClockSummary, Subject
@@ -22,6 +23,7 @@ __all__ = [
     "rebuild",
     "refresh",
     "roll_up",
+    "state_clock",
     "sweep",
     "tally_again",
 ]

@@ -16,7 +16,15 @@ from shouwen.domain.clocks.queries.boards import (
     state_of,
     works_on_cases,
 )
-from shouwen.domain.clocks.queries.explaining import explanation_of, judgement_of
+from shouwen.domain.clocks.queries.checking import (
+    CONTRADICTED,
+    GENUINE,
+    MOVED_ON,
+    UNKNOWN,
+    Checked,
+    check_statement,
+)
+from shouwen.domain.clocks.queries.explaining import events_of, explanation_of, judgement_of
 from shouwen.domain.clocks.queries.figures import (
     Figure,
     FigureFilters,
@@ -29,18 +37,25 @@ from shouwen.domain.clocks.queries.figures import (
 )
 
 __all__ = [
+    "CONTRADICTED",
+    "GENUINE",
+    "MOVED_ON",
+    "UNKNOWN",
+    "Checked",
     "ClockCounts",
     "ClockFilters",
     "Figure",
     "FigureFilters",
     "actions_due",
     "broken_clocks",
+    "check_statement",
     "climbing_ladders",
     "clock_by_id",
     "clocks_of_case",
     "clocks_of_stream",
     "counts_for",
     "end_of_day",
+    "events_of",
     "explanation_of",
     "judgement_of",
     "kept_by_clause",

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -11,14 +10,15 @@ from django.utils import translation
 from django.utils.functional import Promise as LazyText
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
-from opencc import OpenCC
 
 from shouwen.engine.standard import Text
 from shouwen.interfaces.console.standard_words import STATE_ICONS, STATES, word
+from shouwen.interfaces.pages.characters import script
 from shouwen.interfaces.pages.tags import icon
 from shouwen.interfaces.pages.times import MONTHS_EN, WEEKDAYS
 
 register = template.Library()
+register.filter(script)
 
 AREAS: dict[str, tuple[tuple[str, LazyText], ...]] = {
     "standards": (
@@ -80,23 +80,6 @@ def area_tabs(context: dict[str, Any], area: str, current: str) -> dict[str, Any
 def said(text: Text | None) -> str:
     """Return a text of a standard in the reader's language; traditional characters are made from the simplified."""
     return script(text.say(translation.get_language() or "zh-hans")) if text else ""
-
-
-@register.filter
-def script(text: str) -> str:
-    """Return a Chinese text of a standard in the characters that the reader has chosen."""
-    return traditional(text) if translation.get_language() == "zh-hant" else text
-
-
-@lru_cache(maxsize=10_000)
-def traditional(text: str) -> str:
-    """Return a text in traditional characters."""
-    return str(_converter().convert(text))
-
-
-@lru_cache(maxsize=1)
-def _converter() -> OpenCC:
-    return OpenCC("s2tw")
 
 
 @register.filter

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
+from shouwen.domain.cases.operations import state_promise
 from shouwen.domain.cases.queries import CaseNotFound, Explained, explained
-from shouwen.interfaces.console.explanation import rows_of
-from shouwen.interfaces.console.printing import printed_by
+from shouwen.interfaces.console.clock_paper import paper_data
 from shouwen.interfaces.pages.documents import pdf, pdf_response
 
 SOURCE = Path(__file__).resolve().parents[1] / "documents" / "clock_why.typ"
+PURPOSE = "promise on paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +29,13 @@ def clock_why(request: HttpRequest, clock_id: int) -> HttpResponse:
 
 
 def clock_why_pdf(request: HttpRequest, clock_id: int) -> HttpResponse:
-    """Explain a due time on paper, for a dispute."""
-    found = _find(request, clock_id)
-    data = {
-        "lang": request.actor.language[:2],
-        "title": _("Why this time?"),
-        "case": f"{found.case.number}　{found.case.summary}",
-        "head": found.node.label,
-        "verdict": found.node.text,
-        "lines": list(rows_of(found.node)),
-        "printed": printed_by(request),
-    }
-    return pdf_response(pdf(SOURCE, data), f"{found.case.number}-{found.clock.clause}.pdf")
+    """Give out the explanation on paper, with a code by which it can be checked on the portal."""
+    try:
+        stated = state_promise(now=request.now, actor=request.actor, clock_id=clock_id, purpose=PURPOSE)
+    except CaseNotFound as missing:
+        raise Http404(str(clock_id)) from missing
+    paper = stated.paper
+    return pdf_response(pdf(SOURCE, paper_data(request, stated)), f"{paper.case.number}-{paper.clock.clause}.pdf")
 
 
 def _find(request: HttpRequest, clock_id: int) -> Explained:

@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from shouwen.interfaces.pages.characters import script
 from shouwen.interfaces.pages.times import left_text, moment_text
 from shouwen.interfaces.portal.house import House, house_of
 from shouwen.interfaces.portal.kinds import UTILITIES
 
 register = template.Library()
+register.filter(script)
 
 
 @register.simple_tag(takes_context=True)
