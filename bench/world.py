@@ -6,11 +6,13 @@ from pathlib import Path
 
 from django.conf import settings
 
-from shouwen.domain.journal.actors import SYSTEM_ACTOR
+from shouwen.domain.journal.actors import STAFF, SYSTEM_ACTOR, Actor
 from shouwen.domain.people.models import Staff, Unit
-from shouwen.domain.people.operations import appoint, create_staff, create_unit, seed_official_years
+from shouwen.domain.people.operations import appoint, confirm_year, create_staff, create_unit, propose_known_years
 from shouwen.domain.people.operations.api_keys import create_api_key
 from shouwen.domain.people.posts import HEAD_POSTS
+from shouwen.domain.people.queries import year_review
+from shouwen.domain.people.roles import ADMINISTRATOR
 from shouwen.domain.standards.operations import adopt, load_pack_version
 
 AGENTS, FEW_AGENTS = 40, 2
@@ -65,7 +67,7 @@ def name_of(number: int) -> str:
 
 def build_world(*, now: datetime, small: bool = False) -> World:
     """Make the organisation with its people and adopted standards, by the program's own operations."""
-    seed_official_years(now=now, actor=SYSTEM_ACTOR)
+    _confirm_years(now)
     group = _unit(now, None, "group", "GROUP", "城投公用集团")
     _head(now, group, "manager")
     hotline = _unit(now, group, "hotline", "HOTLINE", "客户服务热线", is_customer_centre=True)
@@ -97,6 +99,13 @@ def make_key(*, now: datetime, world: World) -> str:
         staff_id=world.agent_ids[0],
     )
     return made.secret
+
+
+def _confirm_years(now: datetime) -> None:
+    administrator = Actor(kind=STAFF, label="0001", staff_id=1, roles=frozenset({ADMINISTRATOR}))
+    for proposed in propose_known_years(now=now, actor=SYSTEM_ACTOR):
+        if review := year_review(year=proposed.year):
+            confirm_year(now=now, actor=administrator, year=review.year, seen=review.seen)
 
 
 def _station(now: datetime, company: Unit, utility: str, number: int) -> Station:

@@ -75,6 +75,8 @@ _ALL = (
         "Address under which customers reach the portal, such as `https://service.example.com/portal/`, for the square "
         "patterns on papers.",
         "the address at which the console was asked",
+        WORK, "SHOUWEN_CALENDAR_WARNING_FROM", "10-01",
+        "Month and day from which administrators are warned that the official days of the next year are missing.",
     ),
     Variable(
         PORTAL, "SHOUWEN_PORTAL_REPORTS_PER_HOUR", "60",

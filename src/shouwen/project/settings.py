@@ -165,6 +165,7 @@ DEFAULT_FROM_EMAIL = value_of("SHOUWEN_SMTP_FROM")
 AMQP_URL = value_of("SHOUWEN_AMQP_URL")
 JOB_QUEUE = value_of("SHOUWEN_QUEUE")
 QUIET_HOURS = (value_of("SHOUWEN_QUIET_FROM"), value_of("SHOUWEN_QUIET_UNTIL"))
+CALENDAR_WARNING_FROM = value_of("SHOUWEN_CALENDAR_WARNING_FROM")
 WORKER_SILENT_AFTER_SECONDS = 60
 # A whole neighbourhood may share one network address, so the limit is a script's, not a household's.
 PORTAL_URL = value_of("SHOUWEN_PORTAL_URL")

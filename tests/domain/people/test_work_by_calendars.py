@@ -7,18 +7,9 @@ import pytest
 from factories import NOW, actor_for, make_company, make_official_years, make_staff, make_station, make_team
 from shouwen.domain.journal.actors import SYSTEM_ACTOR, WORKER_ACTOR
 from shouwen.domain.journal.queries import history
-from shouwen.domain.people.models import CalendarVersion, OfficialYear
-from shouwen.domain.people.operations import (
-    UnableToConfirmOfficialYear,
-    UnableToEnterOfficialYear,
-    UnableToSetWorkingHours,
-    confirm_official_year,
-    enter_official_year,
-    pin_calendar,
-    seed_official_years,
-    set_working_hours,
-)
-from shouwen.domain.people.queries import MissingYear, calendar_for, calendar_of, missing_years
+from shouwen.domain.people.models import CalendarVersion
+from shouwen.domain.people.operations import UnableToSetWorkingHours, pin_calendar, set_working_hours
+from shouwen.domain.people.queries import calendar_for, calendar_of
 from shouwen.engine.timeline import CalendarYearMissing, add, is_open, parse_amount
 
 pytestmark = pytest.mark.django_db
@@ -139,88 +130,6 @@ def test_the_calendar_of_a_unit_costs_no_query_beyond_the_revision(company, djan
     calendar_for(unit_id=company.id)
     with django_assert_num_queries(1):
         calendar_for(unit_id=company.id)
-
-
-def test_the_seeded_years_are_the_published_ones_with_chinese_names(company):
-    year = OfficialYear.objects.get(year=2026)
-    spring = [day for day, name in year.holidays.items() if name == "春节"]
-    assert spring == [f"2026-02-{day}" for day in range(15, 24)]
-    assert set(year.holidays.values()) == {"元旦", "春节", "清明节", "劳动节", "端午节", "国庆节", "中秋节"}
-    assert list(year.makeup) == ["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"]
-    assert year.source.startswith("chinesecalendar ")
-    assert year.confirmed_at is None
-
-
-@pytest.mark.parametrize(("year", "workdays"), [(2024, 251), (2025, 248), (2026, 248)])
-def test_the_seeded_years_have_the_published_number_of_workdays(company, year, workdays):
-    official = calendar_for(unit_id=company.id).calendar.official
-    days = [date(year, 1, 1) + timedelta(days=number) for number in range(366)]
-    assert sum(official.is_workday(day) for day in days if day.year == year) == workdays
-
-
-def test_seeding_leaves_a_year_that_somebody_entered_alone(company):
-    _enter(2026, holidays={date(2026, 1, 1): "元旦"})
-    assert seed_official_years(now=NOW, actor=SYSTEM_ACTOR) == []
-    assert OfficialYear.objects.get(year=2026).holidays == {"2026-01-01": "元旦"}
-
-
-def _enter(year, *, holidays, makeup=None, actor=SYSTEM_ACTOR):
-    return enter_official_year(
-        now=NOW, actor=actor, year=year, holidays=holidays, makeup=makeup or {}, source="国务院办公厅通知"
-    )
-
-
-def test_a_year_is_entered_and_then_confirmed_by_a_person(company):
-    administrator = actor_for(make_staff(unit=company, role="administrator"))
-    _enter(2027, holidays={date(2027, 1, 1): "元旦"}, actor=administrator)
-    with pytest.raises(UnableToConfirmOfficialYear):
-        confirm_official_year(now=NOW, actor=SYSTEM_ACTOR, year=2027)
-    confirmed = confirm_official_year(now=NOW, actor=administrator, year=2027)
-    assert (confirmed.confirmed_by_id, confirmed.confirmed_at) == (administrator.staff_id, NOW)
-    _enter(2027, holidays={date(2027, 1, 1): "元旦", date(2027, 1, 2): "元旦"}, actor=administrator)
-    assert OfficialYear.objects.get(year=2027).confirmed_at is None
-    kinds = [event.kind for event in history(stream="official_year:2027")]
-    assert kinds == ["official_year.entered", "official_year.confirmed", "official_year.entered"]
-
-
-def test_what_nobody_entered_cannot_be_confirmed(company):
-    administrator = actor_for(make_staff(unit=company, role="administrator"))
-    with pytest.raises(UnableToConfirmOfficialYear):
-        confirm_official_year(now=NOW, actor=administrator, year=2031)
-
-
-@pytest.mark.parametrize(
-    ("holidays", "makeup"),
-    [
-        ({}, {}),
-        ({date(2026, 12, 31): "元旦"}, {}),
-        ({date(2027, 1, 1): "元旦"}, {date(2027, 1, 1): "元旦"}),
-    ],
-    ids=["no holiday", "a day of another year", "both holiday and workday"],
-)
-def test_days_that_do_not_fit_their_year_are_refused(company, holidays, makeup):
-    with pytest.raises(UnableToEnterOfficialYear):
-        _enter(2027, holidays=holidays, makeup=makeup)
-    assert not OfficialYear.objects.filter(year=2027).exists()
-
-
-def test_only_administrators_enter_official_days(company):
-    with pytest.raises(UnableToEnterOfficialYear):
-        _enter(2027, holidays={date(2027, 1, 1): "元旦"}, actor=actor_for(make_staff(unit=company, role="manager")))
-
-
-@pytest.mark.parametrize(
-    ("now", "missing"),
-    [
-        (datetime(2026, 9, 30, 15, 59, tzinfo=UTC), []),
-        (datetime(2026, 9, 30, 16, 0, tzinfo=UTC), [MissingYear(2027, urgent=False)]),
-        (datetime(2026, 12, 31, 15, 59, tzinfo=UTC), [MissingYear(2027, urgent=False)]),
-        (datetime(2026, 12, 31, 16, 0, tzinfo=UTC), [MissingYear(2027, urgent=True)]),
-    ],
-    ids=["30 September 23:59", "1 October 00:00", "31 December 23:59", "1 January 00:00"],
-)
-def test_a_missing_year_warns_from_october_on_and_is_urgent_in_the_year_itself(company, now, missing):
-    assert missing_years(now=now) == missing
 
 
 def test_a_promise_into_a_missing_year_names_the_year_and_the_calendar(company):

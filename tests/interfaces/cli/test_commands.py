@@ -17,7 +17,7 @@ from packs import adopt_packs
 from shouwen.domain.cases.operations import register_contact
 from shouwen.domain.clocks.models import Clock
 from shouwen.domain.journal.models import Event
-from shouwen.domain.people.models import OfficialYear, Staff, Unit
+from shouwen.domain.people.models import ProposedYear, Staff, Unit
 from shouwen.domain.standards.models import PackVersion
 from shouwen.interfaces.cli.main import code_of, language_of
 from shouwen.interfaces.cli.program import COMMANDS, program
@@ -202,7 +202,7 @@ def test_the_first_administrator_comes_with_organisation_and_calendar(db: None):
     assert person.check_password(FIRST_PASSWORD)
     assert person.roles == ["administrator"]
     assert Unit.objects.get().name == "云川公用"
-    assert OfficialYear.objects.count() == 3
+    assert ProposedYear.objects.count() == 3
 
 
 def test_a_second_administrator_is_created_in_the_program(db: None):

@@ -103,5 +103,5 @@ def test_the_board_takes_the_same_number_of_queries_however_long_it_is(
     for _ in range(10):
         day.case()
     manager.get("/promises")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         manager.get("/promises")

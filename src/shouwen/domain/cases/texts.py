@@ -94,6 +94,7 @@ HAPPENINGS: dict[str, LazyText] = {
     "clock.reminded": _("Reminder sent"),
     "clock.breached": _("Promise broken"),
     "clock.cancelled": _("Promise cancelled"),
+    "clock.calendar_completed": _("Due time worked out: the year is confirmed"),
     "ladder.rung_reached": _("Passed up the ladder"),
 }
 ACTIONS: dict[str, LazyText] = {

@@ -7,7 +7,7 @@ from shouwen.domain.journal.operations import bump
 from shouwen.domain.people.models import CalendarVersion
 from shouwen.domain.people.queries import calendar_for, calendar_is_kept, calendar_of
 from shouwen.engine.standard import Standard
-from shouwen.engine.timeline import Calendar, Season
+from shouwen.engine.timeline import Calendar, OfficialDays, Season, YearOfDays
 
 # Made calendars, which never change.
 _made: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[str, Calendar]] = {}
@@ -33,6 +33,14 @@ def keep(*, now: datetime, unit_id: int, fingerprint: str, calendar: Calendar) -
         fingerprint=fingerprint, defaults={"unit_id": unit_id, "data": calendar.to_data(), "made_at": now}
     )
     bump("people")
+
+
+def completed(*, now: datetime, unit_id: int, fingerprint: str, year: int, days: YearOfDays) -> tuple[str, Calendar]:
+    """Return a pinned calendar with a year that it lacked, and its fingerprint; everything else in it stays."""
+    calendar = pinned_calendar(fingerprint)
+    longer = replace(calendar, official=OfficialDays({**calendar.official.years, year: days}))
+    keep(now=now, unit_id=unit_id, fingerprint=longer.fingerprint(), calendar=longer)
+    return longer.fingerprint(), longer
 
 
 def pinned_calendar(fingerprint: str) -> Calendar:

@@ -44,6 +44,7 @@ class Clock(models.Model):
     verdict = models.CharField(max_length=8, blank=True, default="", help_text="kept, broken or nothing yet")
     reason = models.CharField(max_length=200, blank=True, default="")
     problem = models.CharField(max_length=200, blank=True, default="")
+    missing_year = models.PositiveSmallIntegerField(null=True, help_text="the year whose official days it waits for")
     next_at = models.DateTimeField(null=True)
     next_kind = models.CharField(max_length=8, blank=True, default="")
     next_ordinal = models.PositiveSmallIntegerField(default=0)
@@ -66,6 +67,9 @@ class Clock(models.Model):
                 fields=["company_id", "unit_id"],
                 condition=OPEN & models.Q(rungs_reached__gt=0),
                 name="clocks_climbing",
+            ),
+            models.Index(
+                fields=["missing_year"], condition=models.Q(missing_year__isnull=False), name="clocks_missing_year"
             ),
             models.Index(fields=["case_id"], name="clocks_case"),
             models.Index(fields=["clause", "due_at"], condition=models.Q(verdict="broken"), name="clocks_broken"),

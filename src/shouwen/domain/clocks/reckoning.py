@@ -22,6 +22,7 @@ JUDGED = (
     "verdict",
     "reason",
     "problem",
+    "missing_year",
     "next_at",
     "next_kind",
     "next_ordinal",
@@ -167,6 +168,7 @@ def write_judgement(clock: Clock, judgement: Judgement, events: Iterable[Event])
     clock.verdict = judgement.verdict
     clock.reason = judgement.reason[:200]
     clock.problem = judgement.problem[:200]
+    clock.missing_year = judgement.missing_year
     action = judgement.next_action
     clock.next_at = action.at if action else None
     clock.next_kind = action.kind if action else ""

@@ -81,7 +81,8 @@ TEMPLATES: dict[str, Template] = {
     ),
     "calendar_missing": Template(
         _("The official holidays of {year} are missing"),
-        (_("Enter the published arrangement: without it no working day of {year} can be counted."),),
+        (_("Propose the published arrangement and confirm it: without it no working day of {year} can be counted."),),
+        instead=("proposed", _("The proposed official holidays of {year} wait for your confirmation")),
     ),
     "import_done": Template(
         _("The import of {file_name} is done"),

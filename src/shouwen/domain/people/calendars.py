@@ -68,7 +68,7 @@ def load_calendars(tree: OrgTree) -> CalendarBook:
 
 
 def load_official_days() -> OfficialDays:
-    """Read the official days of every year that was entered."""
+    """Read the official days of every year that a person has confirmed."""
     return OfficialDays({row.year: year_of_days(row.holidays, row.makeup) for row in OfficialYear.objects.all()})
 
 

@@ -23,7 +23,8 @@ LEAVE_RECORDED = "leave.recorded"
 API_KEY_CREATED = "api_key.created"
 API_KEY_REVOKED = "api_key.revoked"
 
-OFFICIAL_YEAR_ENTERED = "official_year.entered"
+OFFICIAL_YEAR_PROPOSED = "official_year.proposed"
+OFFICIAL_YEAR_DISCARDED = "official_year.discarded"
 OFFICIAL_YEAR_CONFIRMED = "official_year.confirmed"
 
 

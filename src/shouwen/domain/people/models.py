@@ -77,14 +77,30 @@ class WorkingHours(models.Model):
 
 
 class OfficialYear(models.Model):
-    """The official workdays of one year: public holidays and make-up workdays, with where they come from."""
+    """The official workdays of one year as a person has confirmed them; nothing else is ever counted by."""
 
     year = models.PositiveSmallIntegerField(primary_key=True)
     holidays = models.JSONField(help_text="{'2026-10-01': '国庆节'}")
     makeup = models.JSONField(help_text="{'2026-10-10': '国庆节'}")
     source = models.CharField(max_length=120)
-    confirmed_by_id = models.BigIntegerField(null=True)
-    confirmed_at = models.DateTimeField(null=True)
+    proposed_by_id = models.BigIntegerField(null=True, help_text="nobody where the program proposed it")
+    proposed_at = models.DateTimeField(null=True)
+    confirmed_by_id = models.BigIntegerField()
+    confirmed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+
+class ProposedYear(models.Model):
+    """The official workdays of one year as somebody proposes them; of no effect until a person confirms them."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    holidays = models.JSONField()
+    makeup = models.JSONField()
+    source = models.CharField(max_length=120)
+    proposed_by_id = models.BigIntegerField(null=True, help_text="nobody where the program proposed it")
+    proposed_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return str(self.year)

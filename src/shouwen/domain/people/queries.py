@@ -13,13 +13,12 @@ from shouwen.domain.people.calendars import PinnedCalendar, calendar_version
 from shouwen.domain.people.cells import CellBrief, cell_brief, cells_of
 from shouwen.domain.people.directory import StaffBrief, directory
 from shouwen.domain.people.holders import PostHolder, Standings
-from shouwen.domain.people.models import DutyShift, OfficialYear, Staff
+from shouwen.domain.people.models import DutyShift, OfficialYear, ProposedYear, Staff
 from shouwen.domain.people.records import (
     PersonRecord,
     UnitRecord,
     holding,
     hours_on,
-    official_years,
     person_record,
     shift,
     shifts_between,
@@ -28,7 +27,8 @@ from shouwen.domain.people.records import (
 )
 from shouwen.domain.people.roles import SEES_COMPANY, SEES_EVERYTHING, SEES_OWN_UNIT
 from shouwen.domain.people.tree import OrgTree, UnitNode
-from shouwen.engine.timeline import Calendar, Span, subtract_spans
+from shouwen.domain.people.year_reviews import YearReview, confirmed_years, proposed_years, year_review
+from shouwen.engine.timeline import Calendar, OfficialDays, Span, parse_month_day, subtract_spans
 
 __all__ = [
     "Calendar",
@@ -42,22 +42,25 @@ __all__ = [
     "StaffBrief",
     "UnitNode",
     "UnitRecord",
+    "YearReview",
     "actor_of",
     "calendar_for",
     "calendar_is_kept",
     "calendar_of",
     "cell_brief",
     "cells_of",
+    "confirmed_years",
     "deputy_of",
     "head_of",
     "holding",
     "hours_on",
     "missing_years",
-    "official_years",
+    "official_days",
     "on_duty",
     "person_record",
     "post_holder",
     "post_holders",
+    "proposed_years",
     "roster_gaps",
     "shift",
     "shifts_between",
@@ -67,10 +70,8 @@ __all__ = [
     "unit_record",
     "unit_tree",
     "units_in_scope",
+    "year_review",
 ]
-
-# From this month on the next year's official days are asked for; the State Council publishes them in autumn.
-ASK_FOR_NEXT_YEAR_FROM_MONTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,11 @@ class OnDuty:
 
 @dataclass(frozen=True, slots=True)
 class MissingYear:
-    """A year without official days; `urgent` if promises already run in it."""
+    """A year without confirmed official days; `urgent` if promises run in it already, `proposed` if days wait."""
 
     year: int
     urgent: bool
+    proposed: bool = False
 
 
 def unit_tree() -> OrgTree:
@@ -192,11 +194,18 @@ def calendar_of(fingerprint: str) -> Calendar:
     return calendar_version(fingerprint)
 
 
+def official_days() -> OfficialDays:
+    """Return the official days of every year that a person has confirmed."""
+    return directory().calendars.official
+
+
 def missing_years(*, now: datetime) -> list[MissingYear]:
-    """Return the years whose official days are missing: this one, and from 1 October on the next one."""
+    """Return the years whose official days nobody has confirmed: this one, and from the day of the setting the next."""
     today = now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     known = set(OfficialYear.objects.values_list("year", flat=True))
-    return [MissingYear(year, urgent=year == today.year) for year in _years_asked_for(today) if year not in known]
+    missing = [year for year in _years_asked_for(today) if year not in known]
+    waiting = set(ProposedYear.objects.filter(year__in=missing).values_list("year", flat=True)) if missing else set()
+    return [MissingYear(year, urgent=year == today.year, proposed=year in waiting) for year in missing]
 
 
 def staff_brief(ids: Iterable[int]) -> dict[int, StaffBrief]:
@@ -256,5 +265,5 @@ def _companies(tree: OrgTree, unit_id: int, units: frozenset[int]) -> frozenset[
 
 
 def _years_asked_for(today: date) -> list[int]:
-    next_too = today.month >= ASK_FOR_NEXT_YEAR_FROM_MONTH
+    next_too = (today.month, today.day) >= parse_month_day(settings.CALENDAR_WARNING_FROM)
     return [today.year, today.year + 1] if next_too else [today.year]

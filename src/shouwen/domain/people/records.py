@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 
 from shouwen.domain.people.directory import StaffBrief, directory
-from shouwen.domain.people.models import DutyShift, HallProfile, Leave, OfficialYear, PostHolding, Staff, WorkingHours
+from shouwen.domain.people.models import DutyShift, HallProfile, Leave, PostHolding, Staff, WorkingHours
 from shouwen.domain.people.tree import UnitNode
 
 
@@ -90,11 +90,6 @@ def shift(*, shift_id: int) -> DutyShift | None:
 def holding(*, holding_id: int) -> PostHolding | None:
     """Return one time in a post, or None."""
     return PostHolding.objects.filter(pk=holding_id).first()
-
-
-def official_years() -> list[OfficialYear]:
-    """Return the years whose official days were entered, the youngest first."""
-    return list(OfficialYear.objects.order_by("-year"))
 
 
 def staff_counts() -> dict[int, int]:

@@ -91,7 +91,8 @@ class NextAction:
 class Judgement:
     """What a clock says at a moment.
 
-    `due_at` is None while a pause lasts, and where the due time cannot be told: then `problem` says why.
+    `due_at` is None while a pause lasts, and where the due time cannot be told: then `problem` says why, and
+    `missing_year` names the year if it is the official days of a year that are not known.
     `verdict` is kept, broken or empty; with `final` nothing but an event that happened earlier can change it.
     `reason` says why a clock was cancelled, or `early` if it was met before its window opened.
     """
@@ -107,6 +108,7 @@ class Judgement:
     final: bool = False
     reason: str = ""
     problem: str = ""
+    missing_year: int | None = None
     pauses: tuple[PausedTime, ...] = ()
     extensions: tuple[Extension, ...] = ()
     reminders: tuple[ReminderAt, ...] = ()

@@ -151,7 +151,11 @@ class _Explanation:
         ]
 
     def _problem(self) -> list[Node]:
-        return [Node(self._label("problem"), self.judgement.problem)] if self.judgement.problem else []
+        judgement = self.judgement
+        if judgement.missing_year is not None:
+            said = say(SENTENCES, "missing_year", self.lang, year=str(judgement.missing_year))
+            return [Node(self._label("problem"), said)]
+        return [Node(self._label("problem"), judgement.problem)] if judgement.problem else []
 
     # words
 

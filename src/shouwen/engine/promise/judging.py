@@ -35,7 +35,7 @@ from shouwen.engine.promise.ladders import judge_ladder
 from shouwen.engine.promise.repeating import judge_repeating
 from shouwen.engine.promise.story import NO_LONGER_APPLIES, Story
 from shouwen.engine.standard.rules import Before, Every, Ladder, Promise, Window
-from shouwen.engine.timeline import Calendar, TimelineError
+from shouwen.engine.timeline import Calendar, CalendarYearMissing, TimelineError
 
 
 def judge(promise: Promise | Ladder, pin: Pin, events: Iterable[Event], calendar: Calendar, now: datetime) -> Judgement:
@@ -62,7 +62,9 @@ def _undecided(story: Story, error: TimelineError) -> Judgement:
         else next((event for event in story.after if story.fits(story.rule.until, event, strictly=True)), None)
     )
     met_at = met.occurred_at if met else None
-    return Judgement(MET if met else RUNNING, story.start.occurred_at, met_at=met_at, problem=str(error))
+    year = error.year if isinstance(error, CalendarYearMissing) else None
+    state, started_at = MET if met else RUNNING, story.start.occurred_at
+    return Judgement(state, started_at, met_at=met_at, problem=str(error), missing_year=year)
 
 
 @dataclass(slots=True)

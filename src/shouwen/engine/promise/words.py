@@ -42,6 +42,10 @@ STATES: dict[str, Text] = {
 }
 
 SENTENCES: dict[str, Text] = {
+    "missing_year": Text(
+        "缺少 {year} 年的法定节假日安排；该年确认后自动算出到期时间",
+        "the official days of {year} are not known; the due time follows once that year is confirmed",
+    ),
     "head": Text("{title}（{clause}，{pack}）", "{title} ({clause}, {pack})"),
     "by": Text("{event}，经手：{actor}", "{event} by {actor}"),
     "anonymous": Text("{event}", "{event}"),

@@ -34,6 +34,7 @@ from shouwen.engine.timeline.working import (
     next_working_moment,
     working_spans,
 )
+from shouwen.engine.timeline.years import DayDifference, YearCounts, count_year, differences, odd_makeup_days
 
 __all__ = [
     "CIVIL_CODE",
@@ -50,6 +51,7 @@ __all__ = [
     "Calendar",
     "CalendarYearMissing",
     "CutOff",
+    "DayDifference",
     "DayEnd",
     "DayKind",
     "DayPolicy",
@@ -65,11 +67,14 @@ __all__ = [
     "Unit",
     "UnitHours",
     "Windows",
+    "YearCounts",
     "YearOfDays",
     "add",
     "add_with_pauses",
     "apply_cut_off",
     "close_of",
+    "count_year",
+    "differences",
     "elapsed",
     "end_of_working_day",
     "explain_add",
@@ -79,6 +84,7 @@ __all__ = [
     "merge_spans",
     "minute_of_day",
     "next_working_moment",
+    "odd_makeup_days",
     "parse_amount",
     "parse_month_day",
     "subtract",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.conf import settings
 
 from shouwen.domain.people.calendars import DEFAULT_HOURS
-from shouwen.domain.people.operations.official_years import packaged_official_days
+from shouwen.domain.people.official_library import packaged_official_days
 from shouwen.engine.standard import Standard
 from shouwen.engine.timeline import Calendar, UnitHours
 

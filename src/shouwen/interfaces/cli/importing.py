@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from shouwen.domain.imports.kinds import IMPORT_KINDS
 from shouwen.domain.imports.models import ImportRun
 from shouwen.domain.imports.operations import UnableToImport, run_import, start_import
-from shouwen.domain.journal.actors import Actor
-from shouwen.domain.people.models import Staff
-from shouwen.domain.people.queries import actor_of, unit_tree
+from shouwen.domain.people.queries import unit_tree
 from shouwen.interfaces.cli.output import end_as_failed, json_option, print_json
+from shouwen.interfaces.cli.people_named import administrator_named
 from shouwen.interfaces.moment import read_clock
 from shouwen.interfaces.pages.files import store_file
 
@@ -30,7 +29,7 @@ def import_file(
     kind: str, file: Path, company: str, badge: str, mapping: Path | None, dry_run: bool, as_json: bool
 ) -> None:
     data = file.read_bytes()
-    actor = _administrator(badge)
+    actor = administrator_named(badge)
     node = unit_tree().by_code.get(company)
     if node is None:
         raise click.BadParameter(_("There is no company with this code."), param_hint="--company")
@@ -59,13 +58,6 @@ def import_file(
     _print(run, as_json)
     if run.refused:
         end_as_failed()
-
-
-def _administrator(badge: str) -> Actor:
-    person = Staff.objects.select_related("unit").filter(badge_number=badge, is_active=True).first()
-    if person is None or "administrator" not in person.roles:
-        raise click.BadParameter(_("Nobody with this badge number is an administrator."), param_hint="--badge")
-    return actor_of(staff=person)
 
 
 def _print(run: ImportRun, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from shouwen.interfaces.cli.main import code_of
 # Where each command stands: module and name, below this package.
 COMMANDS = {
     "backup": "backups:backup",
+    "calendar": "calendar:calendar",
     "clocks": "clocks:clocks",
     "import": "importing:import_file",
     "demo": "demonstration:demo",

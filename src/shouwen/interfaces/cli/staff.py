@@ -7,7 +7,7 @@ from shouwen.domain.journal.actors import SYSTEM_ACTOR, Actor
 from shouwen.domain.journal.operations import operation
 from shouwen.domain.people import operations as people
 from shouwen.domain.people.models import Staff, Unit
-from shouwen.domain.people.queries import staff_directory, unit_tree
+from shouwen.domain.people.queries import proposed_years, staff_directory, unit_tree
 from shouwen.domain.people.roles import ADMINISTRATOR
 from shouwen.interfaces.moment import read_clock
 
@@ -41,6 +41,11 @@ def create_administrator(badge: str, name: str, organisation: str, password: str
         raise click.ClickException(str(refusal)) from refusal
     said = _("%(name)s can now sign in with the badge number %(badge)s.")
     click.echo(said % {"name": person.name, "badge": person.badge_number})
+    years = ", ".join(str(one.year) for one in reversed(proposed_years()))
+    if years:
+        said = _("The official days of %(years)s are proposed. Working days are counted once a person confirms them:")
+        click.echo(said % {"years": years})
+        click.echo(f"  shouwen calendar confirm {years.replace(',', '')} --badge {person.badge_number}")
 
 
 @operation
@@ -51,7 +56,7 @@ def _create(*, badge: str, name: str, organisation: str, password: str) -> Staff
     person = people.create_staff(
         now=now, actor=actor, badge_number=badge, name=name, unit_id=unit_id, roles=[ADMINISTRATOR]
     )
-    people.seed_official_years(now=now, actor=actor)
+    people.propose_known_years(now=now, actor=actor)
     return people.set_password(now=now, actor=actor, staff_id=person.id, password=password)
 
 

@@ -9,6 +9,7 @@ from shouwen.domain.journal.models import Event
 from shouwen.domain.journal.operations import NewEvent, append, operation
 from shouwen.domain.journal.queries import head_of
 from shouwen.domain.outbox.operations import mark_read
+from shouwen.domain.people.roles import ADMINISTRATOR
 from shouwen.interfaces.demo.history import DAYS, Town, begin_history, places_of
 from shouwen.interfaces.demo.holidays import enter_holidays
 from shouwen.interfaces.demo.households import fill_registers, register_households
@@ -36,8 +37,9 @@ def load(*, now: datetime, size: Size, say: Say) -> None:
     random = Random(size.seed)
     begun_at = now - SET_UP_BEFORE
     say("organisation")
-    enter_holidays(now=begun_at, until=now.date())
     city = build_city(now=begun_at, random=random)
+    administrator = next(person for person in city.by_badge.values() if person.has(ADMINISTRATOR))
+    enter_holidays(now=begun_at, administrator=administrator, until=now.date())
     write_knowledge(now=begun_at, city=city)
     say("customers")
     accounts = register_households(now=begun_at, city=city, random=random, accounts=size.accounts)

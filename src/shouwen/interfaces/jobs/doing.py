@@ -7,11 +7,13 @@ from typing import Any
 
 from django.conf import settings
 
+from shouwen.domain.cases.operations import complete_calendars
 from shouwen.domain.clocks.operations import roll_up
 from shouwen.domain.imports.background import IMPORT, carry_out
 from shouwen.domain.journal.actors import WORKER_ACTOR
 from shouwen.domain.outbox.models import Job
 from shouwen.domain.outbox.operations import SEND_EMAIL, send_email
+from shouwen.domain.people.operations import COMPLETE_CALENDARS
 from shouwen.domain.replays.background import REPLAY, carry_on
 from shouwen.interfaces.jobs.anchor_files import take_anchors
 from shouwen.interfaces.jobs.notices import warn_of_missing_calendars
@@ -51,6 +53,11 @@ def _take_anchor(now: datetime, _payload: Payload) -> None:
 
 def _check_calendars(now: datetime, _payload: Payload) -> None:
     warn_of_missing_calendars(now=now)
+    complete_calendars(now=now)
+
+
+def _complete_calendars(now: datetime, _payload: Payload) -> None:
+    complete_calendars(now=now)
 
 
 def _import(now: datetime, payload: Payload) -> None:
@@ -66,6 +73,7 @@ DOINGS: dict[str, Doing] = {
     ROLL_UP: _roll_up,
     TAKE_ANCHOR: _take_anchor,
     CHECK_CALENDARS: _check_calendars,
+    COMPLETE_CALENDARS: _complete_calendars,
     IMPORT: _import,
     REPLAY: _replay,
 }

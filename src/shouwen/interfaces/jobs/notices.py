@@ -40,7 +40,7 @@ def warn_of_missing_calendars(*, now: datetime) -> None:
     """Tell administrators which year's official days are missing; once a month, and once more when it is urgent."""
     for missing in missing_years(now=now):
         key = f"calendar_missing:{missing.year}:{'urgent' if missing.urgent else f'{now:%Y-%m}'}"
-        params = {"year": missing.year, "urgent": missing.urgent}
+        params = {"year": missing.year, "urgent": missing.urgent, "proposed": missing.proposed}
         _tell(now, _staff_with(ADMINISTRATOR), template="calendar_missing", params=params, key=key)
 
 

@@ -61,6 +61,7 @@ COLOURS = {
     "running": "running",
     "soon": "soon",
     "paused": "idle",
+    "waiting": "idle",
     "breached": "broken",
     "met": "kept",
     "met_late": "broken",

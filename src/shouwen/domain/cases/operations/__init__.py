@@ -87,7 +87,13 @@ from shouwen.domain.cases.operations.results import (
     tell_result,
 )
 from shouwen.domain.cases.operations.statements import Stated, state_promise
-from shouwen.domain.cases.operations.sweep import UnableToCancelClock, apply_summaries, cancel_clock, sweep
+from shouwen.domain.cases.operations.sweep import (
+    UnableToCancelClock,
+    apply_summaries,
+    cancel_clock,
+    complete_calendars,
+    sweep,
+)
 from shouwen.domain.cases.refusals import Refusal, Refused
 from shouwen.domain.cases.speaking import UnableToSay
 
@@ -143,6 +149,7 @@ __all__ = [
     "call_duty_manager",
     "cancel_clock",
     "close_case",
+    "complete_calendars",
     "correct_error",
     "customer_replied",
     "decide_extension",

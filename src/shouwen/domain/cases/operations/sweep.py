@@ -22,6 +22,11 @@ def sweep(*, now: datetime, worker: str, limit: int) -> clocks.SweepResult:
     return clocks.sweep(now=now, worker=worker, limit=limit, apply_summaries=apply_summaries)
 
 
+def complete_calendars(*, now: datetime) -> int:
+    """Let the promises go on that waited for the official days of a year; return how many did."""
+    return clocks.complete_calendars(now=now, apply_summaries=apply_summaries)
+
+
 def apply_summaries(summaries: Mapping[int, clocks.ClockSummary]) -> None:
     """Write to the cases what is due next for them; runs in the transaction that judged their clocks."""
     cases = Case.objects.only("id", "next_due_at", "breached").in_bulk(list(summaries))

@@ -10,6 +10,7 @@ from shouwen.domain.cases.queries.lists import CaseLine, lines_of
 from shouwen.domain.clocks.events import RUNG_REACHED
 from shouwen.domain.clocks.models import Clock
 from shouwen.domain.clocks.queries import (
+    WAITING,
     ClockFilters,
     FigureFilters,
     broken_clocks,
@@ -17,6 +18,7 @@ from shouwen.domain.clocks.queries import (
     open_clocks,
     paused_clocks,
     state_of,
+    waiting_clocks,
 )
 from shouwen.domain.journal.actors import Actor
 from shouwen.domain.journal.models import Event
@@ -38,6 +40,7 @@ class PromiseLine:
     pack: str
     clause: str
     state: str
+    missing_year: int | None
     due_at: datetime | None
     first_due_at: datetime | None
     met_at: datetime | None
@@ -80,10 +83,15 @@ class BroughtUp:
 def promise_board(
     *, actor: Actor, filters: ClockFilters, now: datetime, after: str = "", limit: int = PAGE_SIZE
 ) -> PromiseBoard:
-    """Return running promises of cases that the actor may see, the soonest first; paused ones by their start."""
+    """Return running promises of cases that the actor may see, the soonest first.
+
+    Paused ones, and those that wait for the official days of a year, come by their start.
+    """
     if filters.state == Clock.State.PAUSED:
         clocks = paused_clocks(actor=actor, filters=filters, now=now, limit=limit)
         return PromiseBoard(_lines(actor, clocks, now))
+    if filters.state == WAITING:
+        return PromiseBoard(_lines(actor, waiting_clocks(actor=actor, filters=filters, now=now, limit=limit), now))
     clocks = open_clocks(actor=actor, filters=filters, now=now, after=_place(after), limit=limit + 1)
     shown = clocks[:limit]
     return PromiseBoard(_lines(actor, shown, now), _key(shown[-1]) if len(clocks) > limit else "")
@@ -173,6 +181,7 @@ def _line(clock: Clock, case: CaseLine, owner: str, now: datetime, language: str
         pack=clock.pack,
         clause=clock.clause,
         state=state_of(clock, now),
+        missing_year=clock.missing_year,
         due_at=clock.due_at,
         first_due_at=clock.first_due_at,
         met_at=clock.met_at,

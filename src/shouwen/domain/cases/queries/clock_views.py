@@ -15,8 +15,9 @@ from shouwen.domain.standards.queries import rule_of
 class ClockView:
     """One promise or ladder: its words and clause, when it is due, how it stands, and who owns it.
 
-    `state` is running, soon, paused, breached, met, met_late or cancelled. `extended` says that the due time moved;
-    `first_due_at` stays what it was.
+    `state` is running, waiting, soon, paused, breached, met, met_late or cancelled; waiting is a running promise whose
+    due time needs the official days of `missing_year`, which nobody has confirmed. `extended` says that the due time
+    moved; `first_due_at` stays what it was.
     """
 
     id: int
@@ -38,6 +39,7 @@ class ClockView:
     owner: str
     reason: str
     problem: str
+    missing_year: int | None
 
 
 def clock_views(*, case: Case, now: datetime, language: str) -> tuple[ClockView, ...]:
@@ -74,4 +76,5 @@ def _view(clock: Clock, names: dict[int, str], now: datetime, language: str) -> 
         owner=names.get(clock.owner_id, "") if clock.owner_id is not None else "",
         reason=clock.reason,
         problem=clock.problem,
+        missing_year=clock.missing_year,
     )

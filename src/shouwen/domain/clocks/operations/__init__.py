@@ -1,6 +1,7 @@
 """What is done to clocks."""
 
 from shouwen.domain.clocks.operations.bringing_in import Newcomer, bring_in
+from shouwen.domain.clocks.operations.completing import complete_calendars
 from shouwen.domain.clocks.operations.following import UnableToCancel, cancel, refresh
 from shouwen.domain.clocks.operations.rebuilding import Difference, RebuildReport, rebuild
 from shouwen.domain.clocks.operations.stating import state_clock
@@ -19,6 +20,7 @@ __all__ = [
     "bring_in",
     "cancel",
     "claim",
+    "complete_calendars",
     "handle",
     "rebuild",
     "refresh",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from shouwen.domain.clocks import events as kinds
 from shouwen.domain.clocks.calendars import calendar_to_start_with
 from shouwen.domain.clocks.models import OPEN_STATES, Clock
+from shouwen.domain.clocks.operations.completing import ask_to_complete
 from shouwen.domain.clocks.reckoning import (
     JUDGED,
     OWNED,
@@ -56,6 +57,7 @@ def refresh(
     save_changed([clock for clock, *_rest in changes], [*JUDGED, *OWNED])
     fresh = [((), {}, place_of(clock), share) for clock in started if (share := share_of(clock))]
     write_deltas([*(change[1:] for change in changes), *fresh])
+    ask_to_complete(now=now, clocks=[clock for clock in clocks if clock.missing_year is not None])
     return summary_of([*clocks, *started])
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from shouwen.domain.clocks import events as kinds
 from shouwen.domain.clocks.messages import ClockWarning, messages_for
 from shouwen.domain.clocks.models import OPEN_STATES, Clock
+from shouwen.domain.clocks.operations.completing import ask_to_complete
 from shouwen.domain.clocks.reckoning import (
     JUDGED,
     catch_up,
@@ -100,6 +101,7 @@ def handle(*, now: datetime, clock_ids: Sequence[int], apply_summaries: Callable
         _write_row(now, work)
     save_changed(clocks, [*JUDGED, "lease_owner", "lease_until_at"])
     write_deltas((*old, place_of(clock), share_of(clock)) for old, clock in zip(before, clocks, strict=True))
+    ask_to_complete(now=now, clocks=[clock for clock in clocks if clock.missing_year is not None])
     notify(now=now, actor=WORKER_ACTOR, messages=[message for one in warnings for message in one.messages])
     apply_summaries(_summaries(clocks))
     return _result(works)

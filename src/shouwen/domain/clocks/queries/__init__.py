@@ -1,6 +1,7 @@
 """What can be asked of clocks."""
 
 from shouwen.domain.clocks.queries.boards import (
+    WAITING,
     ClockCounts,
     ClockFilters,
     actions_due,
@@ -14,7 +15,9 @@ from shouwen.domain.clocks.queries.boards import (
     open_clocks,
     paused_clocks,
     state_of,
+    waiting_clocks,
     works_on_cases,
+    years_waited_for,
 )
 from shouwen.domain.clocks.queries.checking import (
     CONTRADICTED,
@@ -41,6 +44,7 @@ __all__ = [
     "GENUINE",
     "MOVED_ON",
     "UNKNOWN",
+    "WAITING",
     "Checked",
     "ClockCounts",
     "ClockFilters",
@@ -67,5 +71,7 @@ __all__ = [
     "open_clocks",
     "paused_clocks",
     "state_of",
+    "waiting_clocks",
     "works_on_cases",
+    "years_waited_for",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from shouwen.domain.clocks.models import OPEN, Clock
@@ -13,6 +13,8 @@ from shouwen.domain.journal.rows import read_rows
 # Beyond this a count is shown as "999+": nobody works through more, and counting on would make every page slow.
 COUNTED = 999
 SOON = timedelta(hours=2)
+# The state of a running promise whose due time needs a year that nobody has confirmed.
+WAITING = "waiting"
 OWN_ROLES = frozenset({"agent", "clerk", "field_worker"})
 
 
@@ -76,6 +78,20 @@ def paused_clocks(*, actor: Actor, filters: ClockFilters, now: datetime, limit: 
     return list(found.order_by("started_at", "id")[:limit])
 
 
+def waiting_clocks(*, actor: Actor, filters: ClockFilters, now: datetime, limit: int) -> list[Clock]:
+    """Return open clocks that wait for the official days of a year, the one started first at the top."""
+    found = _filtered(_reachable(actor, filters), filters, now).filter(missing_year__isnull=False)
+    return list(found.order_by("started_at", "id")[:limit])
+
+
+def years_waited_for(*, actor: Actor, filters: ClockFilters) -> dict[int, int]:
+    """Return how many open promises in reach wait for the official days of which year."""
+    found = _reachable(actor, filters).filter(missing_year__isnull=False)
+    if filters.owner_id is not None:
+        found = found.filter(owner_id=filters.owner_id)
+    return dict(found.values_list("missing_year").annotate(Count("id")).order_by("missing_year"))
+
+
 def climbing_ladders(*, actor: Actor, limit: int) -> list[Clock]:
     """Return open clocks that have reached a rung of their ladder, the highest first, in the reader's units."""
     climbing = Clock.objects.filter(OPEN, rungs_reached__gt=0)
@@ -128,7 +144,12 @@ def end_of_day(now: datetime) -> datetime:
 
 
 def state_of(clock: Clock, now: datetime) -> str:
-    """Return the state as a person reads it: `soon` once the reminder went out or little time is left."""
+    """Return the state as a person reads it: `soon` once the reminder went out or little time is left.
+
+    `waiting` is a running promise whose due time needs the official days of a year that nobody has confirmed.
+    """
+    if clock.state == Clock.State.RUNNING and clock.missing_year is not None:
+        return WAITING
     if clock.state != Clock.State.RUNNING or clock.due_at is None:
         return clock.state
     if clock.due_at < now:

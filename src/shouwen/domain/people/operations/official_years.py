@@ -1,36 +1,45 @@
-"""The official workdays of each year: entered from a source, confirmed by a person."""
+"""The official workdays of each year: proposed from a source, compared, confirmed by a person."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from importlib.metadata import version
 
-from chinese_calendar.constants import Holiday, holidays, workdays
 from django.utils.translation import gettext as _
 
 from shouwen.domain.journal.actors import STAFF, Actor
 from shouwen.domain.journal.operations import operation
+from shouwen.domain.outbox.operations import enqueue
 from shouwen.domain.people.calendars import year_of_days
 from shouwen.domain.people.checks import may_administer
-from shouwen.domain.people.events import OFFICIAL_YEAR_CONFIRMED, OFFICIAL_YEAR_ENTERED, year_stream
-from shouwen.domain.people.models import OfficialYear
+from shouwen.domain.people.events import (
+    OFFICIAL_YEAR_CONFIRMED,
+    OFFICIAL_YEAR_DISCARDED,
+    OFFICIAL_YEAR_PROPOSED,
+    year_stream,
+)
+from shouwen.domain.people.models import OfficialYear, ProposedYear
+from shouwen.domain.people.official_library import PACKAGED_YEARS, library_name, library_year
 from shouwen.domain.people.operations.recording import record
-from shouwen.engine.timeline import OfficialDays, YearOfDays
+from shouwen.domain.people.year_reviews import fingerprint_of
+from shouwen.engine.timeline import OfficialDays
 
-SEEDED_YEARS = (2024, 2025, 2026)
-# The package names some holidays by the day alone.
-FULL_NAMES = {"清明": "清明节", "端午": "端午节", "中秋": "中秋节"}
+# The job that lets clocks go on which waited for a year.
+COMPLETE_CALENDARS = "complete_calendars"
 
 
-class UnableToEnterOfficialYear(Exception):
+class UnableToProposeYear(Exception):
     """A day lies outside the year or is both holiday and workday, or the actor is no administrator."""
 
 
-class UnableToConfirmOfficialYear(Exception):
-    """There is nothing to confirm, or the actor is no administrator."""
+class UnableToConfirmYear(Exception):
+    """Nothing waits, it is no longer what was seen, or the actor is no administrator."""
+
+
+class UnableToDiscardYear(Exception):
+    """Nothing waits, no reason was given, or the actor is no administrator."""
 
 
 @operation
-def enter_official_year(
+def propose_year(
     *,
     now: datetime,
     actor: Actor,
@@ -38,79 +47,97 @@ def enter_official_year(
     holidays: Mapping[date, str],
     makeup: Mapping[date, str],
     source: str,
-) -> OfficialYear:
-    """Enter the published holidays and make-up workdays of a year, to be confirmed by a person.
+) -> ProposedYear:
+    """Propose the holidays and make-up workdays of a year; an earlier proposal is replaced.
 
-    Clocks that run already keep the calendar they started with. Raises UnableToEnterOfficialYear.
+    Nothing is counted by them until a person has confirmed them. Raises UnableToProposeYear.
     """
     days = {"holidays": _by_text(holidays), "makeup": _by_text(makeup)}
-    problem = _problem_of_days(actor, year, **days)
+    problem = _problem_of_days(actor, year, source, **days)
     if problem:
-        raise UnableToEnterOfficialYear(problem)
-    values = {**days, "source": source}
-    unconfirmed = {"confirmed_by_id": None, "confirmed_at": None}
-    entered, _created = OfficialYear.objects.update_or_create(year=year, defaults=values | unconfirmed)
-    stream = year_stream(year)
-    record(now=now, actor=actor, stream=stream, kind=OFFICIAL_YEAR_ENTERED, data=values, company_id=None)
-    return entered
+        raise UnableToProposeYear(problem)
+    values = {**days, "source": source[:120]}
+    if OfficialYear.objects.filter(year=year, **values).exists():
+        raise UnableToProposeYear(_("Exactly these days of %(year)s are confirmed already.") % {"year": year})
+    author = {"proposed_by_id": actor.staff_id, "proposed_at": now}
+    proposed, _created = ProposedYear.objects.update_or_create(year=year, defaults=values | author)
+    _record(now, actor, year, OFFICIAL_YEAR_PROPOSED, **values)
+    return proposed
 
 
 @operation
-def confirm_official_year(*, now: datetime, actor: Actor, year: int) -> OfficialYear:
-    """Confirm that the days entered for a year are the published ones. Raises UnableToConfirmOfficialYear."""
-    entered = OfficialYear.objects.filter(year=year).first()
-    if actor.kind != STAFF or not may_administer(actor):
-        raise UnableToConfirmOfficialYear(_("Only an administrator may confirm the official days of a year."))
-    if entered is None:
-        raise UnableToConfirmOfficialYear(_("Nothing has been entered for this year."))
-    entered.confirmed_by_id, entered.confirmed_at = actor.staff_id, now
-    entered.save(update_fields=["confirmed_by_id", "confirmed_at"])
-    data = {"holidays": len(entered.holidays), "makeup": len(entered.makeup), "source": entered.source}
-    stream = year_stream(year)
-    record(now=now, actor=actor, stream=stream, kind=OFFICIAL_YEAR_CONFIRMED, data=data, company_id=None)
-    return entered
+def propose_year_from_library(*, now: datetime, actor: Actor, year: int) -> ProposedYear:
+    """Propose a year as the package chinesecalendar has it. Raises UnableToProposeYear if it does not know it."""
+    known = library_year(year)
+    if known is None:
+        said = _("%(library)s does not know %(year)s yet. Update the package, or bring the published days as a file.")
+        raise UnableToProposeYear(said % {"library": library_name(), "year": year})
+    return propose_year(
+        now=now, actor=actor, year=year, holidays=known.holidays, makeup=known.makeup, source=library_name()
+    )
 
 
 @operation
-def seed_official_years(*, now: datetime, actor: Actor, years: Iterable[int] = SEEDED_YEARS) -> list[OfficialYear]:
-    """Enter the years that the package chinesecalendar knows and nobody has entered yet; return those entered."""
-    entered = set(OfficialYear.objects.values_list("year", flat=True))
-    source = f"chinesecalendar {version('chinesecalendar')}"
-    return [
-        enter_official_year(
-            now=now,
-            actor=actor,
-            year=year,
-            holidays=_days_in(year, holidays),
-            makeup=_days_in(year, workdays),
-            source=source,
-        )
-        for year in years
-        if year not in entered
-    ]
+def propose_known_years(*, now: datetime, actor: Actor, years: Iterable[int] = PACKAGED_YEARS) -> list[ProposedYear]:
+    """Propose the years that the library knows and that are neither confirmed nor proposed; return those proposed."""
+    there = {
+        *OfficialYear.objects.values_list("year", flat=True),
+        *ProposedYear.objects.values_list("year", flat=True),
+    }
+    return [propose_year_from_library(now=now, actor=actor, year=year) for year in years if year not in there]
 
 
-def packaged_official_days(*, years: Iterable[int] = SEEDED_YEARS) -> OfficialDays:
-    """Return the official days that the package chinesecalendar knows, for what runs without a database."""
-    return OfficialDays({year: YearOfDays(_days_in(year, holidays), _days_in(year, workdays)) for year in years})
+@operation
+def confirm_year(*, now: datetime, actor: Actor, year: int, seen: str) -> OfficialYear:
+    """Confirm that the proposed days of a year are the published ones; from now on working days are counted by them.
+
+    `seen` is the fingerprint of the days that the person has looked at. Clocks that run already keep the calendar
+    they started with; those that waited for the year go on. Raises UnableToConfirmYear.
+    """
+    proposed = ProposedYear.objects.filter(year=year).first()
+    if actor.kind != STAFF or actor.staff_id is None or not may_administer(actor):
+        raise UnableToConfirmYear(_("Only an administrator may confirm the official days of a year."))
+    if proposed is None:
+        raise UnableToConfirmYear(_("Nothing is proposed for %(year)s.") % {"year": year})
+    if fingerprint_of(proposed) != seen:
+        raise UnableToConfirmYear(_("The proposal was changed meanwhile. Look at it again before you confirm it."))
+    days = {"holidays": proposed.holidays, "makeup": proposed.makeup, "source": proposed.source}
+    author = {"proposed_by_id": proposed.proposed_by_id, "proposed_at": proposed.proposed_at}
+    confirmer = {"confirmed_by_id": actor.staff_id, "confirmed_at": now}
+    confirmed, _created = OfficialYear.objects.update_or_create(year=year, defaults={**days, **author, **confirmer})
+    proposed.delete()
+    _record(now, actor, year, OFFICIAL_YEAR_CONFIRMED, **days, proposed_by_id=confirmed.proposed_by_id)
+    key = f"{COMPLETE_CALENDARS}:{year}:{now.isoformat()}"
+    enqueue(now=now, kind=COMPLETE_CALENDARS, payload={"year": year}, dedupe_key=key, due_at=None)
+    return confirmed
 
 
-def _days_in(year: int, names: Mapping[date, str]) -> dict[date, str]:
-    return {day: _chinese_name(name) for day, name in names.items() if day.year == year}
+@operation
+def discard_year(*, now: datetime, actor: Actor, year: int, reason: str) -> None:
+    """Throw a proposal away, with the reason. Days that are in force stay in force. Raises UnableToDiscardYear."""
+    if not may_administer(actor):
+        raise UnableToDiscardYear(_("Only an administrator may discard proposed official days."))
+    if not reason.strip():
+        raise UnableToDiscardYear(_("Write why the proposal is discarded."))
+    gone, _kinds = ProposedYear.objects.filter(year=year).delete()
+    if not gone:
+        raise UnableToDiscardYear(_("Nothing is proposed for %(year)s.") % {"year": year})
+    _record(now, actor, year, OFFICIAL_YEAR_DISCARDED, reason=reason.strip())
 
 
-def _chinese_name(name: str) -> str:
-    short = Holiday(name).chinese
-    return FULL_NAMES.get(short, short)
+def _record(now: datetime, actor: Actor, year: int, kind: str, **data: object) -> None:
+    record(now=now, actor=actor, stream=year_stream(year), kind=kind, data=dict(data), company_id=None)
 
 
 def _by_text(names: Mapping[date, str]) -> dict[str, str]:
     return {day.isoformat(): name for day, name in sorted(names.items())}
 
 
-def _problem_of_days(actor: Actor, year: int, holidays: dict[str, str], makeup: dict[str, str]) -> str:
+def _problem_of_days(actor: Actor, year: int, source: str, holidays: dict[str, str], makeup: dict[str, str]) -> str:
     if not may_administer(actor):
-        return _("Only an administrator may enter the official days of a year.")
+        return _("Only an administrator may propose the official days of a year.")
+    if not source.strip():
+        return _("Name the published document that the days are taken from.")
     if not holidays:
         return _("A year without any holiday is not the published arrangement.")
     try:

@@ -32,7 +32,7 @@ class PromiseQuery(Schema):
 
     company: Code = ""
     clause: Code = ""
-    state: Literal["", "running", "soon", "due_today", "breached", "paused"] = ""
+    state: Literal["", "running", "soon", "due_today", "breached", "paused", "waiting"] = ""
     after: After = ""
     limit: Page = 50
 
@@ -143,6 +143,7 @@ def _promise_out(line: PromiseLine) -> PromiseOut:
         state=line.state,
         due_at=line.due_at,
         first_due_at=line.first_due_at,
+        missing_year=line.missing_year,
         owner=line.owner,
         case_number=line.case.number,
         unit=line.case.unit,

@@ -18,7 +18,7 @@ class ClockOut(Schema):
     title: str
     pack: str
     clause: str
-    state: str = Field(description="running, soon, paused, breached, met, met_late or cancelled")
+    state: str = Field(description="running, waiting, soon, paused, breached, met, met_late or cancelled")
     is_open: bool
     started_at: datetime
     first_due_at: datetime | None
@@ -27,6 +27,7 @@ class ClockOut(Schema):
     extended: bool
     owner: str
     reason: str
+    missing_year: int | None = Field(description="the year whose official days the due time waits for")
 
 
 class PromiseOut(Schema):
@@ -39,6 +40,7 @@ class PromiseOut(Schema):
     state: str
     due_at: datetime | None
     first_due_at: datetime | None
+    missing_year: int | None
     owner: str
     case_number: str
     unit: str

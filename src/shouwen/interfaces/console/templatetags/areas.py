@@ -54,6 +54,14 @@ AREAS: dict[str, tuple[tuple[str, LazyText], ...]] = {
 }
 
 
+DAY_KINDS: dict[str, LazyText] = {
+    "workday": _("workday"),
+    "weekend": _("weekend"),
+    "holiday": _("free"),
+    "makeup": _("make-up workday"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
     """One page of an area."""
@@ -97,6 +105,12 @@ def weekday(value: date | int) -> str:
     """Return the name of a weekday, of a day or of its number from 0 (Monday)."""
     number = value if isinstance(value, int) else value.weekday()
     return WEEKDAYS["zh" if (translation.get_language() or "zh").startswith("zh") else "en"][number]
+
+
+@register.filter
+def day_kind(kind: str) -> str:
+    """Return the word for what a day is in the official arrangement."""
+    return str(DAY_KINDS[kind])
 
 
 @register.simple_tag

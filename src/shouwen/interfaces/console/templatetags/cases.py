@@ -88,6 +88,7 @@ EVENT_ICONS = (
     ("clocks.", "player-play"),
     ("clock.reminded", "bell"),
     ("clock.breached", "alert-triangle"),
+    ("clock.calendar_completed", "calendar-check"),
     ("clock.", "circle-dashed"),
     ("ladder.", "arrow-big-up-lines"),
     ("attachment.", "paperclip"),

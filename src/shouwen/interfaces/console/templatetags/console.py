@@ -17,6 +17,7 @@ STATES = {
     "running": ("running", "player-play", _("Running")),
     "soon": ("soon", "bell", _("Due soon")),
     "paused": ("idle", "player-pause", _("Paused")),
+    "waiting": ("idle", "calendar-question", _("Due time open")),
     "breached": ("broken", "alert-triangle", _("Broken")),
     "met": ("kept", "circle-check", _("Kept")),
     "met_late": ("broken", "alert-triangle", _("Kept late")),

@@ -1,6 +1,6 @@
-"""The official days of a year: holidays and make-up workdays beside the year before, confirmed by a person."""
+"""The official days of a year: proposed, compared with the year before and the library, confirmed by a person."""
 
-import calendar
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,106 +11,148 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from shouwen.domain.people.models import OfficialYear
 from shouwen.domain.people.operations import (
-    UnableToConfirmOfficialYear,
-    UnableToEnterOfficialYear,
-    confirm_official_year,
-    enter_official_year,
-    seed_official_years,
+    UnableToConfirmYear,
+    UnableToDiscardYear,
+    UnableToProposeYear,
+    confirm_year,
+    discard_year,
+    propose_year,
+    propose_year_from_library,
 )
-from shouwen.domain.people.queries import MissingYear, StaffBrief, missing_years, official_years, staff_brief
+from shouwen.domain.people.queries import (
+    MissingYear,
+    StaffBrief,
+    YearReview,
+    confirmed_years,
+    missing_years,
+    proposed_years,
+    staff_brief,
+    year_review,
+)
+from shouwen.domain.people.year_files import UnreadableYear, read_year_file
 from shouwen.interfaces.console.inputs import day_of, number_of, text_of
+from shouwen.interfaces.console.year_pages import HolidayRow, Month, holiday_rows, months_of
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class NoDays(ValueError):
-    """A line of the typed days is no day with a name."""
+    """What was typed or sent is no year with its days."""
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """A day in the year's calendar."""
+class YearChip:
+    """A year in the row of years; `waits` if a proposal of it has still to be confirmed."""
 
-    number: int
-    kind: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month in weeks; None stands for days of the months around it."""
-
-    number: int
-    weeks: tuple[tuple[Day | None, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HolidayRow:
-    """One holiday of the year beside the same of the year before."""
-
-    name: str
-    days: tuple[date, ...]
-    makeup: tuple[date, ...]
-    before: tuple[date, ...]
-    before_makeup: tuple[date, ...]
+    year: int
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarPage:
     """A year's official days."""
 
-    years: tuple[OfficialYear, ...]
-    chosen: OfficialYear | None
-    confirmed_by: StaffBrief | None
+    years: tuple[YearChip, ...]
+    review: YearReview | None
+    people: dict[int, StaffBrief]
     months: tuple[Month, ...]
     rows: tuple[HolidayRow, ...]
     missing: tuple[MissingYear, ...]
     next_year: int
     may_change: bool
 
+    @property
+    def proposed_by(self) -> str:
+        """Return who proposed the year; the program where no person did."""
+        return self._name(self.review.proposed_by_id if self.review else None) or _("the program")
+
+    @property
+    def confirmed_by(self) -> str:
+        """Return who confirmed the year, or a dash if the person is not known any more."""
+        return self._name(self.review.confirmed_by_id if self.review else None) or "—"
+
+    def _name(self, staff_id: int | None) -> str:
+        person = self.people.get(staff_id or 0)
+        return f"{person.name} {person.badge}" if person else ""
+
 
 def admin_calendar(request: HttpRequest) -> HttpResponse:
-    """Show a year, or enter, seed or confirm one."""
+    """Show a year, or propose, confirm or discard one."""
     error = ""
     if request.method == "POST":
         try:
             return _act(request)
-        except (UnableToConfirmOfficialYear, UnableToEnterOfficialYear, NoDays) as refused:
+        except (UnableToConfirmYear, UnableToDiscardYear, UnableToProposeYear, UnreadableYear, NoDays) as refused:
             error = str(refused)
     context = {"page": _page(request), "error": error, "sent": request.POST}
     return render(request, "console/admin_calendar.html", context, status=422 if error else 200)
 
 
 def _act(request: HttpRequest) -> HttpResponse:
-    act, year = request.POST.get("act"), number_of(text_of(request, "year")) or 0
-    if act == "seed":
-        seeded = seed_official_years(now=request.now, actor=request.actor)
-        messages.success(request, _("%(count)s years were entered.") % {"count": len(seeded)})
-        return redirect("console:admin_calendar")
-    if act == "confirm":
-        confirm_official_year(now=request.now, actor=request.actor, year=year)
-        messages.success(request, _("%(year)s is confirmed with your name.") % {"year": year})
-    else:
-        _enter(request, year)
-        messages.success(
-            request,
-            _("%(year)s is entered. Compare it with the published arrangement, then confirm it.") % {"year": year},
-        )
+    year = number_of(text_of(request, "year")) or 0
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NoDays(_("Write the year with four digits, such as 2027."))
+    ACTS.get(request.POST.get("act", ""), _propose_typed)(request, year)
     return redirect(f"{reverse('console:admin_calendar')}?year={year}")
 
 
-def _enter(request: HttpRequest, year: int) -> None:
-    source = text_of(request, "source")
-    if not source:
-        raise NoDays(_("Name the published document that the days are taken from."))
-    enter_official_year(
+def _confirm(request: HttpRequest, year: int) -> None:
+    confirm_year(now=request.now, actor=request.actor, year=year, seen=text_of(request, "seen"))
+    said = _("%(year)s is confirmed with your name. Promises that waited for it get their due time now.")
+    messages.success(request, said % {"year": year})
+
+
+def _discard(request: HttpRequest, year: int) -> None:
+    discard_year(now=request.now, actor=request.actor, year=year, reason=text_of(request, "reason"))
+    messages.success(request, _("The proposal for %(year)s is discarded.") % {"year": year})
+
+
+def _propose_typed(request: HttpRequest, year: int) -> None:
+    propose_year(
         now=request.now,
         actor=request.actor,
         year=year,
         holidays=_typed_days(text_of(request, "holidays")),
         makeup=_typed_days(text_of(request, "makeup")),
-        source=source,
+        source=text_of(request, "source"),
     )
+    _say_proposed(request, year)
+
+
+def _propose_from_library(request: HttpRequest, year: int) -> None:
+    propose_year_from_library(now=request.now, actor=request.actor, year=year)
+    _say_proposed(request, year)
+
+
+def _propose_from_file(request: HttpRequest, year: int) -> None:
+    file = request.FILES.get("file")
+    if file is None:
+        raise NoDays(_("Choose the file with the published days."))
+    found = read_year_file(data=file.read(), file_name=file.name or "", year=year)
+    propose_year(
+        now=request.now,
+        actor=request.actor,
+        year=year,
+        holidays=found.holidays,
+        makeup=found.makeup,
+        source=text_of(request, "source"),
+    )
+    _say_proposed(request, year)
+
+
+def _say_proposed(request: HttpRequest, year: int) -> None:
+    said = _("%(year)s is proposed. Compare it with the published arrangement, then confirm it.")
+    messages.success(request, said % {"year": year})
+
+
+ACTS: dict[str, Callable[[HttpRequest, int], None]] = {
+    "confirm": _confirm,
+    "discard": _discard,
+    "library": _propose_from_library,
+    "file": _propose_from_file,
+    "type": _propose_typed,
+}
 
 
 def _typed_days(text: str) -> dict[date, str]:
@@ -125,53 +167,19 @@ def _typed_days(text: str) -> dict[date, str]:
 
 
 def _page(request: HttpRequest) -> CalendarPage:
-    years = official_years()
+    waiting = {one.year for one in proposed_years()}
+    years = sorted(waiting | {one.year for one in confirmed_years()}, reverse=True)
     this_year = timezone.localdate(request.now).year
-    wanted = number_of(request.GET.get("year", "")) or this_year
-    by_year = {one.year: one for one in years}
-    chosen = by_year.get(wanted) or next(iter(years), None)
-    people = staff_brief({chosen.confirmed_by_id}) if chosen and chosen.confirmed_by_id else {}
+    wanted = number_of(request.GET.get("year", "")) or (max(waiting) if waiting else this_year)
+    review = year_review(year=wanted) or (year_review(year=years[0]) if years else None)
+    ids = {one for one in (review.proposed_by_id, review.confirmed_by_id) if one} if review else set()
     return CalendarPage(
-        years=tuple(years),
-        chosen=chosen,
-        confirmed_by=people.get(chosen.confirmed_by_id or 0) if chosen else None,
-        months=tuple(_month(chosen, number) for number in range(1, 13)) if chosen else (),
-        rows=tuple(_rows(chosen, by_year.get(chosen.year - 1))) if chosen else (),
+        years=tuple(YearChip(year, year in waiting) for year in years),
+        review=review,
+        people=staff_brief(ids),
+        months=months_of(review) if review else (),
+        rows=holiday_rows(review) if review else (),
         missing=tuple(missing_years(now=request.now)),
-        next_year=max(by_year, default=this_year - 1) + 1,
+        next_year=max(years, default=this_year - 1) + 1,
         may_change=request.may("console:admin_calendar", "POST"),
     )
-
-
-def _month(year: OfficialYear, number: int) -> Month:
-    weeks = calendar.Calendar().monthdatescalendar(year.year, number)
-    return Month(
-        number, tuple(tuple(_day(year, one) if one.month == number else None for one in week) for week in weeks)
-    )
-
-
-def _day(year: OfficialYear, day: date) -> Day:
-    written = day.isoformat()
-    if written in year.makeup:
-        return Day(day.day, "makeup", year.makeup[written])
-    if written in year.holidays:
-        return Day(day.day, "holiday", year.holidays[written])
-    return Day(day.day, "weekend" if day.weekday() >= 5 else "workday", "")
-
-
-def _rows(year: OfficialYear, before: OfficialYear | None) -> list[HolidayRow]:
-    names = dict.fromkeys([*year.holidays.values(), *year.makeup.values()])
-    return [
-        HolidayRow(
-            name=name,
-            days=_named(year.holidays, name),
-            makeup=_named(year.makeup, name),
-            before=_named(before.holidays, name) if before else (),
-            before_makeup=_named(before.makeup, name) if before else (),
-        )
-        for name in names
-    ]
-
-
-def _named(days: dict[str, str], name: str) -> tuple[date, ...]:
-    return tuple(date.fromisoformat(day) for day, one in sorted(days.items()) if one == name)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from shouwen.domain.people.operations import UnableToCreateUnit, create_unit
-from shouwen.domain.people.queries import OrgTree, UnitNode, missing_years, staff_counts, unit_tree
+from shouwen.domain.people.queries import MissingYear, OrgTree, UnitNode, missing_years, staff_counts, unit_tree
 from shouwen.interfaces.console.inputs import number_of, text_of
 from shouwen.interfaces.console.standard_words import word
 from shouwen.interfaces.console.unit_words import UNIT_KINDS, UTILITIES, options
@@ -31,7 +31,7 @@ class UnitsPage:
 
     branches: tuple[Branch, ...]
     unit_count: int
-    missing_years: tuple[int, ...]
+    missing_years: tuple[MissingYear, ...]
     may_add: bool
 
 
@@ -42,7 +42,7 @@ def admin_units(request: HttpRequest) -> HttpResponse:
     page = UnitsPage(
         branches=tuple(_branch(tree, one.id, counts) for one in sorted(tops, key=lambda one: one.code)),
         unit_count=len(reach),
-        missing_years=tuple(one.year for one in missing_years(now=request.now)),
+        missing_years=tuple(missing_years(now=request.now)),
         may_add=request.may("console:admin_unit_new"),
     )
     return render(request, "console/admin_units.html", {"page": page})

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from shouwen.domain.cases.queries import PromiseBoard, promise_board
-from shouwen.domain.clocks.queries import ClockFilters, works_on_cases
+from shouwen.domain.clocks.queries import ClockFilters, works_on_cases, years_waited_for
 from shouwen.domain.people.queries import unit_tree
 from shouwen.interfaces.console.clauses import clauses_of
 from shouwen.interfaces.console.filtering import Chip, Option, address, chips, companies, number, one_of, units
@@ -18,6 +18,7 @@ STATES = {
     "breached": _("Broken"),
     "running": _("Running"),
     "paused": _("Paused"),
+    "waiting": _("Due time open"),
 }
 WHOSE = {"mine": _("Mine"), "all": _("All I may see")}
 
@@ -32,6 +33,7 @@ class PromisesContext:
     companies: tuple[Option, ...]
     units: tuple[Option, ...]
     clauses: tuple[Option, ...]
+    years_waited_for: tuple[tuple[int, int], ...]
     filtered: bool
     first_url: str
     more_url: str
@@ -49,6 +51,7 @@ def promises(request: HttpRequest) -> HttpResponse:
         companies=companies(actor, request.GET.get("company", "")),
         units=units(actor, request.GET.get("unit", "")),
         clauses=clauses_of(actor=actor, now=request.now, chosen=request.GET.get("clause", "")),
+        years_waited_for=tuple(years_waited_for(actor=actor, filters=filters).items()),
         filtered=any(request.GET.get(name) for name in ("state", "company", "unit", "clause")),
         first_url=address(request) if request.GET.get("after") else "",
         more_url=address(request, after=board.after) if board.after else "",
