@@ -1,11 +1,15 @@
 """The calendar that a clock is started with: the unit's hours and official days, and the seasons of its standard."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from shouwen.domain.clocks.events import CALENDAR_COMPLETED
+from shouwen.domain.journal.models import Event as JournalEvent
 from shouwen.domain.journal.operations import bump
 from shouwen.domain.people.models import CalendarVersion
 from shouwen.domain.people.queries import calendar_for, calendar_is_kept, calendar_of
+from shouwen.engine.promise import Event
 from shouwen.engine.standard import Standard
 from shouwen.engine.timeline import Calendar, OfficialDays, Season, YearOfDays
 
@@ -41,6 +45,12 @@ def completed(*, now: datetime, unit_id: int, fingerprint: str, year: int, days:
     longer = replace(calendar, official=OfficialDays({**calendar.official.years, year: days}))
     keep(now=now, unit_id=unit_id, fingerprint=longer.fingerprint(), calendar=longer)
     return longer.fingerprint(), longer
+
+
+def completions(events: Iterable[Event | JournalEvent]) -> dict[tuple[str, str], str]:
+    """Return the calendars that clocks of a stream run by since a missing year was added, by kind and name."""
+    told = [event for event in events if event.kind == CALENDAR_COMPLETED]
+    return {(one["kind"], one["clock"]): one["calendar"] for event in told for one in event.data["clocks"]}
 
 
 def pinned_calendar(fingerprint: str) -> Calendar:

@@ -1,12 +1,13 @@
 """The clocks of a case before and after: as the journal says they ran, and as they would have run under the draft."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from shouwen.domain.cases.events import stream_of
 from shouwen.domain.cases.models import Case
-from shouwen.domain.clocks.calendars import pinned_calendar
+from shouwen.domain.clocks.calendars import completions, pinned_calendar
 from shouwen.domain.clocks.events import CLOCKS_STARTED
 from shouwen.domain.clocks.reckoning import engine_event
 from shouwen.domain.journal.models import Event as JournalEvent
@@ -97,11 +98,13 @@ class PinnedCalendars:
 
     def __init__(self, case: CaseOnTrial) -> None:
         self._case = case
-        self._pins = [
-            (event.recorded_at, event.data["clocks"][0]["calendar"])
+        longer = completions(case.events)
+        firsts = [
+            (event.recorded_at, event.data["clocks"][0])
             for event in case.events
             if event.kind == CLOCKS_STARTED and event.data.get("clocks")
         ]
+        self._pins = [(at, longer.get(_name(first), first["calendar"])) for at, first in firsts]
 
     def at(self, at: datetime) -> Calendar:
         """Return the last calendar pinned by a moment, else the first one, else that of the unit now."""
@@ -126,10 +129,20 @@ def real_clocks(events: Sequence[Event]) -> list[RunClock]:
     """Return the clocks that ran, from what the journal says of their starts."""
     by_seq = {event.seq: event for event in events}
     pins = (pin for event in events if event.kind == CLOCKS_STARTED for pin in event.data.get("clocks", ()))
+    longer = completions(events)
     return [
-        RunClock(_start_of(pin, by_seq[pin["start_seq"]]), pinned_calendar(pin["calendar"]), pin["start_seq"])
+        RunClock(
+            _start_of(pin, by_seq[pin["start_seq"]]),
+            pinned_calendar(longer.get(_name(pin), pin["calendar"])),
+            pin["start_seq"],
+        )
         for pin in pins
     ]
+
+
+def _name(pin: Mapping[str, Any]) -> tuple[str, str]:
+    """Return kind and name of a clock as events call it."""
+    return pin["kind"], f"{pin['key']}#{pin['occurrence']}"
 
 
 def _start_of(data: dict, begun: Event) -> Start:

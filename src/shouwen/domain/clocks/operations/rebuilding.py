@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shouwen.domain.clocks import events as kinds
+from shouwen.domain.clocks.calendars import completions
 from shouwen.domain.clocks.models import Clock
 from shouwen.domain.clocks.operations.tallies import tally_again
 from shouwen.domain.clocks.reckoning import JUDGED, engine_event, judged, start_of, version_of, write_judgement
@@ -81,19 +82,13 @@ def _derived(now: datetime, streams: Sequence[str], stored: dict[tuple, Clock]) 
     for stream, recorded in histories(streams=streams).items():
         events = [engine_event(event) for event in recorded]
         by_seq = {event.seq: event for event in recorded}
-        calendars = _completed_calendars(recorded)
+        calendars = completions(recorded)
         for pin in (pin for event in recorded if event.kind == kinds.CLOCKS_STARTED for pin in event.data["clocks"]):
             clock = _pinned(stream, pin, by_seq[pin["start_seq"]], stored)
             clock.calendar_id = calendars.get((clock.kind, f"{clock.key}#{clock.occurrence}"), clock.calendar_id)
             judgement = judged(start=start_of(clock), events=events, calendar_id=clock.calendar_id, now=now)
             write_judgement(clock, judgement, events)
             yield clock
-
-
-def _completed_calendars(recorded: Sequence[JournalEvent]) -> dict[tuple[str, str], str]:
-    """Return the calendars, by kind and name of the clock, that got a year which they lacked."""
-    completions = [event for event in recorded if event.kind == kinds.CALENDAR_COMPLETED]
-    return {(one["kind"], one["clock"]): one["calendar"] for event in completions for one in event.data["clocks"]}
 
 
 def _pinned(stream: str, pin: dict, begun: JournalEvent, stored: dict[tuple, Clock]) -> Clock:

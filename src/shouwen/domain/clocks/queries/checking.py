@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.crypto import constant_time_compare
 
 from shouwen.domain.clocks import events as kinds
-from shouwen.domain.clocks.calendars import pinned_calendar
+from shouwen.domain.clocks.calendars import completions, pinned_calendar
 from shouwen.domain.clocks.reckoning import engine_event
 from shouwen.domain.clocks.statements import Statement, code_of, statement_of, stream_of_code
 from shouwen.domain.journal.chain import chain_holds, hash_of
@@ -71,7 +71,10 @@ def _held_against(event: Event, said: Statement, stored: Sequence[Event], now: d
     if not chain_holds(then) or then[-1].seq != said.head_seq or then[-1].hash != said.head_hash:
         return Checked(CONTRADICTED, event.company_id, said)
     start, calendar_id = _start(then, said)
-    calendar, as_of = pinned_calendar(calendar_id), datetime.fromisoformat(said.as_of)
+    name, as_of = (said.kind, start.pin.clock), datetime.fromisoformat(said.as_of)
+    # A year that the calendar lacked may have been added, before the statement or since.
+    calendar = pinned_calendar(completions(then).get(name, calendar_id))
+    calendar_now = pinned_calendar(completions(stored).get(name, calendar_id))
     read_then, read_now = ([engine_event(one) for one in events] for events in (then, stored))
     again = statement_of(
         start=start, judgement=judge(start.rule, start.pin, read_then, calendar, as_of), head=then[-1], as_of=as_of
@@ -79,11 +82,11 @@ def _held_against(event: Event, said: Statement, stored: Sequence[Event], now: d
     if again != said:
         return Checked(CONTRADICTED, event.company_id, said)
     present = statement_of(
-        start=start, judgement=judge(start.rule, start.pin, read_now, calendar, now), head=stored[-1], as_of=now
+        start=start, judgement=judge(start.rule, start.pin, read_now, calendar_now, now), head=stored[-1], as_of=now
     )
     moved = any(getattr(present, name) != getattr(said, name) for name in SAID)
     words_then = explain(start.rule, start.pin, read_then, calendar, as_of, language).text
-    words_now = explain(start.rule, start.pin, read_now, calendar, now, language).text
+    words_now = explain(start.rule, start.pin, read_now, calendar_now, now, language).text
     return Checked(
         outcome=MOVED_ON if moved else GENUINE,
         company_id=event.company_id,
