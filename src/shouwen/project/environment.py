@@ -71,12 +71,14 @@ _ALL = (
     Variable(WORK, "SHOUWEN_QUIET_FROM", "22:00", "From when a message to a person waits. Clocks never wait."),
     Variable(WORK, "SHOUWEN_QUIET_UNTIL", "07:00", "Until when it waits."),
     Variable(
+        WORK, "SHOUWEN_CALENDAR_WARNING_FROM", "10-01",
+        "Month and day from which administrators are warned that the official days of the next year are missing.",
+    ),
+    Variable(
         PORTAL, "SHOUWEN_PORTAL_URL", "",
         "Address under which customers reach the portal, such as `https://service.example.com/portal/`, for the square "
         "patterns on papers.",
         "the address at which the console was asked",
-        WORK, "SHOUWEN_CALENDAR_WARNING_FROM", "10-01",
-        "Month and day from which administrators are warned that the official days of the next year are missing.",
     ),
     Variable(
         PORTAL, "SHOUWEN_PORTAL_REPORTS_PER_HOUR", "60",
