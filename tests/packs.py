@@ -15,7 +15,7 @@ SINCE = datetime(2024, 1, 1, tzinfo=UTC)
 @cache
 def files_of(pack: str) -> dict[str, str]:
     """Return the files of a pack by their path in the repository."""
-    folder = STANDARDS / pack
+    folder = next(path.parent for path in STANDARDS.rglob("pack.yaml") if path.parent.name == pack)
     return {f"{pack}/{path.relative_to(folder)}": path.read_text() for path in sorted(folder.rglob("*.yaml"))}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from reading import STANDARDS, read_folder
+from reading import pack_folders, read_folder
 from source import calls_in, python_files
 
 from shouwen.engine.standard import Binding, Clause, Example, Pack
@@ -19,7 +19,7 @@ WORDING_GATE = "forbidden_phrases"
 @cache
 def packs() -> tuple[Pack, ...]:
     """Return the packs of the repository."""
-    readings = [read_folder(path.parent) for path in sorted(STANDARDS.glob("*/pack.yaml"))]
+    readings = [read_folder(folder) for folder in pack_folders()]
     return tuple(reading.pack for reading in readings if reading.pack)
 
 

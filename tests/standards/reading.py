@@ -16,12 +16,18 @@ from shouwen.engine.standard.standard import Standard
 STANDARDS = Path(__file__).parents[2] / "standards"
 
 
+LAWS = STANDARDS / "laws"
+
+
+def pack_folders() -> list[Path]:
+    """Return the folders of all packs: the five standards, then the laws."""
+    return sorted(path.parent for top in (STANDARDS, LAWS) for path in top.glob("*/pack.yaml"))
+
+
 def files_of(folder: Path) -> dict[str, str]:
     """Return the texts of a pack's files by their path below the folder that holds the packs."""
-    return {
-        f"{folder.parent.name}/{path.relative_to(folder.parent).as_posix()}": path.read_text("utf-8")
-        for path in sorted(folder.rglob("*.yaml"))
-    }
+    above = STANDARDS.parent if folder.is_relative_to(STANDARDS) else folder.parent.parent
+    return {path.relative_to(above).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.yaml"))}
 
 
 def read_folder(folder: Path) -> PackReading:

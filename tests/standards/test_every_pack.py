@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading import STANDARDS, read_folder
+from reading import pack_folders, read_folder
 
 from shouwen.domain.standards.vocabulary import VOCABULARY
 from shouwen.engine.standard import coverage, promise_from_data, promise_to_data
 from shouwen.engine.standard.pinning import ladder_from_data, ladder_to_data
 
-PACKS = sorted(folder for folder in STANDARDS.iterdir() if (folder / "pack.yaml").is_file())
+PACKS = pack_folders()
 READINGS = {folder.name: read_folder(folder) for folder in PACKS}
 
 

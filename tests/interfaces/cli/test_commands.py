@@ -20,6 +20,7 @@ from shouwen.domain.journal.models import Event
 from shouwen.domain.people.models import ProposedYear, Staff, Unit
 from shouwen.domain.standards.models import PackVersion
 from shouwen.interfaces.cli.main import code_of, language_of
+from shouwen.interfaces.cli.pack_files import packs_below
 from shouwen.interfaces.cli.program import COMMANDS, program
 from shouwen.project import clock
 
@@ -101,10 +102,15 @@ def test_a_command_that_is_none_is_wrong_use():
     assert call("standards").exit_code == 2
 
 
-def test_the_five_standards_are_in_order():
+def test_the_five_standards_and_the_laws_are_in_order():
     result = call("standard", "check")
     assert result.exit_code == 0
-    assert result.output.count("in order") == 5
+    assert result.output.count("in order") == len(packs_below(STANDARDS))
+    assert "qingdao_heat: in order" in result.output
+
+
+def test_a_law_is_found_by_its_name():
+    assert "qingdao_heat: in order" in call("standard", "check", "qingdao_heat").output
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "four_ways_on"), ("zh", "four_ways_on")])
@@ -173,7 +179,7 @@ def test_a_case_that_is_none_is_said_so(complaint: str):
 def test_packs_are_loaded_and_loading_again_changes_nothing(db: None):
     assert call("packs", "load").exit_code == 0
     assert call("packs", "load", "heat").exit_code == 0
-    assert PackVersion.objects.count() == 5
+    assert PackVersion.objects.count() == len(packs_below(STANDARDS))
 
 
 def test_a_broken_pack_is_not_loaded(db: None, broken_pack: Path):

@@ -10,7 +10,18 @@ from shouwen.domain.standards.library import Adopted, library, packs_of
 from shouwen.domain.standards.life import UNAPPROVED, State
 from shouwen.domain.standards.models import Interpretation, PackVersion
 from shouwen.domain.standards.vocabulary import VOCABULARY
-from shouwen.engine.standard import Clause, Conflict, CoverageReport, Ladder, Pack, Promise, Standard, Text, coverage
+from shouwen.engine.standard import (
+    Clause,
+    Conflict,
+    CoverageReport,
+    Jurisdiction,
+    Ladder,
+    Pack,
+    Promise,
+    Standard,
+    Text,
+    coverage,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,7 @@ class PackLine:
     clause_count: int
     unit_ids: tuple[int, ...]
     retired: bool = False
+    jurisdiction: Jurisdiction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +134,7 @@ def packs() -> tuple[PackLine, ...]:
             len(pack.clauses),
             adopters.get(version.id, ()),
             version.state == State.RETIRED,
+            pack.jurisdiction,
         )
         for version, pack in zip(versions, packs_of([one.id for one in versions]), strict=True)
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from shouwen.engine.examples.clocks import run_clock
+from shouwen.engine.examples.cold_rooms import run_measuring, run_refund
 from shouwen.engine.examples.results import ExampleResult, Line, result
 from shouwen.engine.measures import judge_target, judge_value, target_of
 from shouwen.engine.measures.measures import Rate
@@ -108,4 +109,6 @@ _CHECKS: dict[str, Callable[[Body, Standard], list[Line]]] = {
     "target": _target,
     "form": _form,
     "listed": _listed,
+    "refund": run_refund,
+    "measuring": run_measuring,
 }

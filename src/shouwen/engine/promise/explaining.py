@@ -59,11 +59,17 @@ class _Explanation:
         label = say(SENTENCES, "head", self.lang, title=title, clause=rule.clause, pack=f"{rule.pack} {rule.version}")
         children: list[Node | None] = [self._start()]
         if isinstance(rule, Promise):
+            children += self._cited(rule)
             children += self._promise(rule)
         children += [self._ending(), *self._rungs(), *self._problem()]
         return Node(label, self._verdict(), children=tuple(child for child in children if child))
 
     # the lines
+
+    def _cited(self, rule: Promise) -> list[Node]:
+        """Return the law and article that the promise is taken from; nothing for a company's own."""
+        law = rule.cites.say(self.lang)
+        return [Node(self._label("cites"), law)] if law else []
 
     def _promise(self, rule: Promise) -> list[Node]:
         facts = self._facts()

@@ -10,6 +10,7 @@ from shouwen.engine.standard.texts import Text
 from shouwen.engine.timeline import Amount, format_amount
 
 LABELS: dict[str, Text] = {
+    "cites": Text("依据", "by law"),
     "starts": Text("开始", "starts"),
     "limit": Text("时限", "limit"),
     "opens": Text("最早", "not before"),

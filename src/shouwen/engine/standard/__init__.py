@@ -3,6 +3,7 @@
 from shouwen.engine.standard.coverage import CoverageReport, CoverageRow, clauses_without_example, coverage
 from shouwen.engine.standard.difference import Change, difference
 from shouwen.engine.standard.gates import GateAnswer, judge_gate
+from shouwen.engine.standard.laws import Citation, Jurisdiction, Law
 from shouwen.engine.standard.loader import load_pack
 from shouwen.engine.standard.model import Binding, Clause, Example, Pack, PackReading
 from shouwen.engine.standard.pinning import (
@@ -22,13 +23,16 @@ from shouwen.engine.standard.vocabulary import Vocabulary
 __all__ = [
     "Binding",
     "Change",
+    "Citation",
     "Clause",
     "Conflict",
     "CoverageReport",
     "CoverageRow",
     "Example",
     "GateAnswer",
+    "Jurisdiction",
     "Ladder",
+    "Law",
     "Pack",
     "PackReading",
     "Problem",

@@ -17,6 +17,8 @@ LISTED = {
     "scorecard": "scorecard",
     "training": "training",
     "category": "categories",
+    "measuring": "measuring",
+    "refund": "refunds",
 }
 # Kinds that are live by what they are made of and not by their name.
 BY_CONTENT = ("promise", "ladder")
@@ -34,6 +36,7 @@ def check_pack(pack: Pack, found: Found, places: Places, reading: Reading) -> No
         _check_defined(pack, binding, at, defined)
     _check_promises(pack, found)
     _check_clauses(found, places)
+    _check_overlaps(pack, places)
     _check_examples(pack, found, reading)
 
 
@@ -84,6 +87,14 @@ def _check_clauses(found: Found, places: Places) -> None:
         clause = at.at("clause")
         if clause.value is not None and clause.word() not in found.places:
             clause.wrong("unknown_clause", name=clause.word(), fix="".join(nearest(clause.word(), list(found.places))))
+
+
+def _check_overlaps(pack: Pack, places: Places) -> None:
+    """Note tiers that overlap although no clause that they belong to says how that is read."""
+    for name, refund in pack.refunds.items():
+        clause = pack.clause(refund.clause)
+        if refund.favours_customer and clause is not None and not clause.note.zh:
+            places["refunds", name].at("overlap").wrong("overlap_without_note", name=clause.id)
 
 
 def _check_examples(pack: Pack, found: Found, reading: Reading) -> None:

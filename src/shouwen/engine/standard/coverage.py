@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from shouwen.engine.standard.model import NEEDED_BINDINGS, Binding, Clause, Pack
 from shouwen.engine.standard.vocabulary import Vocabulary
 
-LISTED = {"ladder": "ladders", "wording": "wordings", "category": "categories"}
+LISTED = {
+    "ladder": "ladders",
+    "wording": "wordings",
+    "category": "categories",
+    "measuring": "measuring",
+    "refund": "refunds",
+}
 
 
 @dataclass(frozen=True, slots=True)

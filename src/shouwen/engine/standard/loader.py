@@ -15,6 +15,7 @@ from shouwen.engine.standard.pinning import pack_fingerprint
 from shouwen.engine.standard.problems import Problem
 from shouwen.engine.standard.read_clauses import Found, read_clause
 from shouwen.engine.standard.read_examples import read_example
+from shouwen.engine.standard.read_laws import LAW_PACK_KEYS, read_jurisdiction
 from shouwen.engine.standard.read_promise import read_ladder
 from shouwen.engine.standard.read_sections import READERS, read_form, read_phrases
 from shouwen.engine.standard.rules import Ladder
@@ -22,7 +23,7 @@ from shouwen.engine.standard.texts import NO_TEXT
 from shouwen.engine.standard.vocabulary import Vocabulary
 from shouwen.engine.standard.yamltext import Document, read_yaml
 
-PACK_KEYS = ("pack", "version", "effective", "owner", "title", "seasons", "extends")
+PACK_KEYS = ("pack", "version", "effective", "owner", "title", "seasons", "extends", *LAW_PACK_KEYS)
 SEASON_KEYS = ("from", "to", "clause")
 TOPIC_KEYS = ("clauses", "ladders", "phrases", *READERS)
 MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -88,6 +89,7 @@ def _head(documents: Mapping[str, Document], reading: Reading) -> Pack | None:
         title=at.at("title").text(),
         seasons={name: season for name, place in at.at("seasons").entries() if (season := _season(place, name))},
         extends=at.at("extends").words(),
+        jurisdiction=read_jurisdiction(at),
     )
 
 
@@ -107,13 +109,14 @@ def _season(at: Cursor, name: str) -> Season | None:
 
 def _body(head: Pack, roots: list[Cursor], reading: Reading) -> Pack:
     found, sections = Found(), Sections()
+    laws = None if reading.problems else head.laws
     examples: list[Example] = []
     for at in roots:
         if _is_example(at):
             examples.extend(example for item in at.listed() if (example := read_example(item)))
         elif at.table(TOPIC_KEYS):
             for clause in at.at("clauses").listed():
-                read_clause(clause, found)
+                read_clause(clause, found, laws)
             _read_sections(at, sections)
     ladders = _ladders(sections, found)
     if not found.clauses and not reading.problems:
@@ -176,12 +179,13 @@ def _ladders(sections: Sections, found: Found) -> dict[str, Ladder]:
 
 
 def _resolved(clause: Clause, ladders: Mapping[str, Ladder]) -> Clause:
-    """Return the clause with each promise given its ladder, if that starts at the breach."""
+    """Return the clause with each promise given the law it cites, and its ladder if that starts at the breach."""
     bindings = []
     for binding in clause.bindings:
         ladder = ladders.get(binding.promise.ladder) if binding.promise else None
-        if binding.promise and ladder and ladder.from_breach:
-            binding = replace(binding, promise=replace(binding.promise, escalation=ladder))
+        if binding.promise:
+            escalation = ladder if ladder and ladder.from_breach else None
+            binding = replace(binding, promise=replace(binding.promise, escalation=escalation, cites=clause.cited))
         bindings.append(binding)
     return replace(clause, bindings=tuple(bindings))
 

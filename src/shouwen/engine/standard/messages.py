@@ -154,6 +154,58 @@ MESSAGES: dict[str, Text] = {
     "bounds_upside_down": Text("at_least {low} 大于 at_most {high}。", "at_least {low} is above at_most {high}."),
     "bad_weight": Text("`weight: {value}` 应在 1 到 5 之间。", "`weight: {value}` should be between 1 and 5."),
     "season_empty": Text("季节 `{name}` 的起止是同一天。", "season `{name}` begins and ends on the same day."),
+    # laws
+    "law_key_without_kind": Text(
+        "`{name}` 只用于写明 `kind: law` 的标准包。", "`{name}` is for packs that say `kind: law`."
+    ),
+    "no_law": Text("`laws` 里没有法规。", "`laws` names no law."),
+    "no_citation": Text(
+        "条款没有写明出自第几条，请在 `cites` 里写 `article: 50`。",
+        "the clause does not say which article it states: write `article: 50` under `cites`.",
+    ),
+    "citation_without_law": Text(
+        "`cites` 只用于写明 `kind: law` 的标准包。", "`cites` is for clauses of a pack that says `kind: law`."
+    ),
+    "citation_which_law": Text(
+        "标准包有几部法规（{laws}），请用 `law` 写明是哪一部。",
+        "the pack has several laws ({laws}): say which one with `law`.",
+    ),
+    "unknown_law": Text("`laws` 里没有 `{name}`。", "`laws` has no `{name}`."),
+    "bad_article": Text(
+        "`{name}: {value}` 不是条、款、项的号码（1 至 199）。",
+        "`{name}: {value}` is no number of an article, paragraph or item (1 to 199).",
+    ),
+    # cold rooms
+    "refund_empty": Text(
+        "退费规则 `{name}` 既没有 `tiers` 也没有 `stopped`。", "refund `{name}` has neither `tiers` nor `stopped`."
+    ),
+    "tier_no_top": Text(
+        "这一档没有上限，请写 less_than 或 at_most。", "the tier has no upper bound: write less_than or at_most."
+    ),
+    "tier_gap": Text("{at} 度不属于任何一档。", "{at} degrees lies in no tier."),
+    "tier_overlap": Text(
+        "{at} 度属于两档（{shares}），没有写明怎样理解。",
+        "{at} degrees lies in two tiers ({shares}), and nothing says how that is read.",
+    ),
+    "tier_above_norm": Text(
+        "{at} 度已达到标准 {norm} 度，不应退费。", "{at} degrees meets the norm of {norm}, so nothing is paid back."
+    ),
+    "tier_shares_fall": Text("温度更低，退费比例反而更小。", "a colder tier pays back less than a warmer one."),
+    "overlap_nowhere": Text("各档没有重叠，不必写 `overlap`。", "no tiers overlap. Leave out `overlap`."),
+    "overlap_without_note": Text(
+        "各档有重叠，条款 `{name}` 应当用 `note` 写明怎样理解。",
+        "tiers overlap: clause `{name}` has to say in its `note` how that is read.",
+    ),
+    "stopped_length": Text("请写 at_least 或 more_than，二者选一。", "write exactly one of at_least and more_than."),
+    "pay_one_date": Text("请写 by 或 months，二者选一。", "write exactly one of by and months."),
+    "not_a_count": Text(
+        "`{name}: {value}` 应当是从 1 起的整数。", "`{name}: {value}` should be a whole number from 1."
+    ),
+    "bad_height": Text("`{name}: {value}` 不是高度，应写成 `1.0 m`。", "`{name}: {value}` is no height like `1.0 m`."),
+    "bad_hours": Text(
+        '`{name}` 应当是先后两个钟点，如 ["06:00", "21:00"]。',
+        '`{name}` should be two times of day in order, like ["06:00", "21:00"].',
+    ),
     # gates
     "gate_no_rule": Text(
         "门槛 `{name}` 没有可判定的数据：请写 needs、one_of、at_most、at_least、equal 或 between。",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from shouwen.engine.standard.heat_rules import Measuring, Refund
+from shouwen.engine.standard.laws import Citation, Jurisdiction, Law, cited
 from shouwen.engine.standard.problems import Problem
 from shouwen.engine.standard.rules import Ladder, Promise
 from shouwen.engine.standard.texts import NO_TEXT, Text
@@ -27,6 +29,8 @@ NEEDED_BINDINGS: dict[str, tuple[str, ...]] = {
     "wording": ("wording",),
     "conduct": ("scorecard", "training", "category"),
     "principle": ("figures",),
+    "measuring": ("measuring",),
+    "refund": ("refund",),
 }
 BINDING_KINDS = tuple(dict.fromkeys(kind for kinds in NEEDED_BINDINGS.values() for kind in kinds))
 
@@ -76,8 +80,14 @@ class Clause:
     text: Text
     note: Text
     bindings: tuple[Binding, ...]
+    citations: tuple[Citation, ...] = ()
     file: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
+
+    @property
+    def cited(self) -> Text:
+        """The law and article that the clause states, in one line; empty for a company's own clause."""
+        return cited(self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +240,21 @@ class Pack:
     scorecard: Mapping[str, ScorecardLine] = field(default_factory=dict)
     training: Mapping[str, TrainingUnit] = field(default_factory=dict)
     categories: Mapping[str, Category] = field(default_factory=dict)
+    measuring: Mapping[str, Measuring] = field(default_factory=dict)
+    refunds: Mapping[str, Refund] = field(default_factory=dict)
+    jurisdiction: Jurisdiction | None = None
     examples: tuple[Example, ...] = ()
     fingerprint: str = ""
+
+    @property
+    def is_law(self) -> bool:
+        """Whether the pack states the law of a place and not a company's own standard."""
+        return self.jurisdiction is not None
+
+    @property
+    def laws(self) -> dict[str, Law]:
+        """The laws that the pack is taken from, by key."""
+        return {law.key: law for law in self.jurisdiction.laws} if self.jurisdiction else {}
 
     def bindings(self, kind: str = "") -> Iterator[Binding]:
         """Yield the bindings of all clauses in order, or only those of one kind."""

@@ -29,7 +29,8 @@ def _canonical(document: Document) -> str:
 def promise_to_data(promise: Promise) -> dict[str, Any]:
     """Return everything a promise's clock needs as JSON data."""
     escalation = ladder_to_data(promise.escalation) if promise.escalation else None
-    return {**_head(promise), "says": dict(promise.source), "escalation": escalation}
+    cites = promise.cites.to_data()
+    return {**_head(promise), "cites": cites, "says": dict(promise.source), "escalation": escalation}
 
 
 def ladder_to_data(ladder: Ladder) -> dict[str, Any]:
@@ -42,8 +43,9 @@ def promise_from_data(data: Mapping[str, Any]) -> Promise:
     promise = read_promise(_place(data), title=_title(data), live=False)
     if promise is None:
         raise ValueError(f"this is not a pinned promise: {data!r}")
-    escalation = data.get("escalation")
-    return replace(promise, escalation=ladder_from_data(escalation)) if escalation else promise
+    escalation, cites = data.get("escalation"), data.get("cites") or {"zh": "", "en": ""}
+    ladder = ladder_from_data(escalation) if escalation else None
+    return replace(promise, cites=Text(cites["zh"], cites["en"]), escalation=ladder)
 
 
 def ladder_from_data(data: Mapping[str, Any]) -> Ladder:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from shouwen.engine.standard.cursor import Cursor, plain
+from shouwen.engine.standard.laws import Law
 from shouwen.engine.standard.model import BINDING_KINDS, NEEDED_BINDINGS, Binding, Clause
 from shouwen.engine.standard.read_amounts import PERCENTAGE
+from shouwen.engine.standard.read_laws import read_citations
 from shouwen.engine.standard.read_promise import read_promise
 from shouwen.engine.standard.texts import Text
 from shouwen.engine.standard.vocabulary import nearest
 
-CLAUSE_KEYS = ("id", "kind", "title", "text", "note", "makes_real")
+CLAUSE_KEYS = ("id", "kind", "title", "text", "note", "cites", "makes_real")
 EVIDENCE = ("tick", "time", "number", "text", "photo", "signature", "place")
 BOUNDS = ("at_least", "more_than", "at_most", "less_than")
 # Keys that mean something to a binding of a kind; all other keys are data of the pack's own.
@@ -37,8 +40,8 @@ class Found:
     bindings: list[tuple[Binding, Cursor]] = field(default_factory=list)
 
 
-def read_clause(at: Cursor, found: Found) -> None:
-    """Read one clause into `found`."""
+def read_clause(at: Cursor, found: Found, laws: Mapping[str, Law] | None) -> None:
+    """Read one clause into `found`; where the pack states `laws`, each clause cites one of them."""
     if not at.table(CLAUSE_KEYS) or not at.need("id"):
         return
     clause_id = at.at("id").word()
@@ -54,7 +57,8 @@ def read_clause(at: Cursor, found: Found) -> None:
     _check_bound(at, kinds, {binding.kind for binding, _ in pairs})
     found.bindings.extend(pairs)
     bindings = tuple(binding for binding, _ in pairs)
-    found.clauses.append(Clause(clause_id, kinds, title, text, note, bindings, at.document.file, at.line))
+    citations = read_citations(at, laws)
+    found.clauses.append(Clause(clause_id, kinds, title, text, note, bindings, citations, at.document.file, at.line))
 
 
 def _kinds(at: Cursor) -> tuple[str, ...]:

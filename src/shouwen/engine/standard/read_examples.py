@@ -8,7 +8,7 @@ from shouwen.engine.standard.cursor import Cursor, plain
 from shouwen.engine.standard.model import Example
 from shouwen.engine.standard.vocabulary import nearest
 
-CHECKS = ("wording", "script", "gate", "target", "form", "listed")
+CHECKS = ("wording", "script", "gate", "target", "form", "listed", "refund", "measuring")
 STATES = ("running", "paused", "met", "breached", "met_late", "cancelled", "not_started")
 COMMON = ("name", "clauses", "note")
 CLOCK_KEYS = (*COMMON, "calendar", "given", "now", "then", "facts")
@@ -19,6 +19,8 @@ CHECK_KEYS: dict[str, tuple[str, ...]] = {
     "target": ("measure", "given", "kept", "target"),
     "form": ("form", "given", "missing"),
     "listed": ("kind", "has"),
+    "refund": ("refund", "given", "share", "amount", "pay_by"),
+    "measuring": ("measuring", "given", "faults", "mean", "counts_as"),
 }
 GIVEN_KEYS = ("at", "event", "facts", "data", "by", "recorded", "note")
 THEN_KEYS = (

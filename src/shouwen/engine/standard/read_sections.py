@@ -20,6 +20,7 @@ from shouwen.engine.standard.model import (
     Wording,
 )
 from shouwen.engine.standard.read_clauses import EVIDENCE
+from shouwen.engine.standard.read_heat_rules import read_measuring, read_refund
 from shouwen.engine.standard.texts import Text
 from shouwen.engine.standard.vocabulary import nearest
 
@@ -162,4 +163,6 @@ READERS: dict[str, Any] = {
     "scorecard": read_scorecard_line,
     "training": read_training_unit,
     "categories": read_category,
+    "measuring": read_measuring,
+    "refunds": read_refund,
 }

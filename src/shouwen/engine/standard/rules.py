@@ -166,6 +166,7 @@ class Promise:
     ladder: str = ""
     escalation: Ladder | None = None
     note: Text = NO_TEXT
+    cites: Text = NO_TEXT
     planned: str = ""
     source: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     watched: frozenset[str] = field(init=False, compare=False, repr=False)

@@ -20,16 +20,21 @@ def pack_folders(names: Iterable[str] = ()) -> list[Path]:
     """
     wanted = list(names)
     if not wanted:
-        return sorted(path.parent for path in Path(settings.STANDARDS_DIR).glob(f"*/{PACK_FILE}"))
+        return packs_below(Path(settings.STANDARDS_DIR))
     return [_folder(name) for name in wanted]
 
 
+def packs_below(top: Path) -> list[Path]:
+    """Return the folders of all packs below a folder: the standards of companies first, then the laws."""
+    folders = (path.parent for path in top.rglob(PACK_FILE))
+    return sorted(folders, key=lambda folder: (len(folder.relative_to(top).parts), folder))
+
+
 def files_of(folder: Path) -> dict[str, str]:
-    """Return the texts of a pack's files by their path below the folder that holds the packs."""
-    return {
-        f"{folder.parent.name}/{path.relative_to(folder.parent).as_posix()}": path.read_text("utf-8")
-        for path in sorted(folder.rglob("*.yaml"))
-    }
+    """Return the texts of a pack's files by their path from the folder that holds the packs, its name included."""
+    top = Path(settings.STANDARDS_DIR)
+    above = top.parent if folder.is_relative_to(top) else folder.parent.parent
+    return {path.relative_to(above).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.yaml"))}
 
 
 def read_pack(folder: Path) -> PackReading:
@@ -51,7 +56,8 @@ def _readable(folder: Path) -> Pack:
 
 
 def _folder(name: str) -> Path:
-    for folder in (Path(name).resolve(), Path(settings.STANDARDS_DIR) / name):
+    named = (one for one in packs_below(Path(settings.STANDARDS_DIR)) if one.name == name)
+    for folder in (Path(name).resolve(), *named):
         if (folder / PACK_FILE).is_file():
             return folder
     raise click.BadParameter(_("%(name)s is no pack: no folder of that name holds a pack.yaml.") % {"name": name})

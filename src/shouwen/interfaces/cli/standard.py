@@ -99,8 +99,9 @@ def _print_problems(found: dict[Path, tuple[Problem, ...]]) -> None:
 def _print_coverage(report: CoverageReport) -> None:
     heads = (_("Pack"), _("Kind"), _("Clauses"), _("Live"), _("Planned"), _("Missing"))
     rows = [(row.pack, row.kind, row.clauses, row.live, row.planned, row.missing) for row in report.rows]
+    width = max(len(str(row[0])) for row in [heads, *rows]) + 2
     for row in [heads, *rows]:
-        click.echo("{:<10}{:<12}{:>10}{:>10}{:>10}{:>10}".format(*row))
+        click.echo("{:<{width}}{:<12}{:>10}{:>10}{:>10}{:>10}".format(*row, width=width))
     for one in report.missing:
         line = _("%(pack)s %(clause)s: nothing makes its %(kind)s real")
         click.echo(line % {"pack": one.pack, "clause": one.clause, "kind": one.kind})

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from shouwen.domain.people.posts import POST_NAMES
 from shouwen.engine.measures import MEASURES, target_of
 from shouwen.engine.standard import Binding, Conflict, Pack
+from shouwen.interfaces.console.cold_room_words import measuring_lines, refund_lines
 from shouwen.interfaces.console.promise_words import Line, ladder_lines, language, limit_texts, promise_lines
 from shouwen.interfaces.console.standard_words import (
     BINDING_KINDS,
@@ -52,7 +53,13 @@ def binding_view(binding: Binding, pack: Pack) -> BindingView:
 
 
 def _title(binding: Binding, pack: Pack) -> str:
-    sections = {"form": pack.forms, "training": pack.training, "category": pack.categories}
+    sections = {
+        "form": pack.forms,
+        "training": pack.training,
+        "category": pack.categories,
+        "measuring": pack.measuring,
+        "refund": pack.refunds,
+    }
     entry = sections.get(binding.kind, {}).get(binding.name)
     if entry is not None:
         return entry.title.say(language())
@@ -189,6 +196,16 @@ def _has_bound(binding: Binding) -> bool:
     return any(key in binding.params for key in ("at_least", "more_than", "at_most", "less_than"))
 
 
+def _measuring(binding: Binding, pack: Pack) -> Iterator[Line]:
+    if method := pack.measuring.get(binding.name):
+        yield from measuring_lines(method)
+
+
+def _refund(binding: Binding, pack: Pack) -> Iterator[Line]:
+    if refund := pack.refunds.get(binding.name):
+        yield from refund_lines(refund)
+
+
 def _schedule(binding: Binding, pack: Pack) -> Iterator[Line]:
     every, over = binding.params.get("every"), binding.params.get("over")
     if every:
@@ -259,4 +276,6 @@ DESCRIBED: dict[str, Callable[[Binding, Pack], Iterator[Line]]] = {
     "metric": _measure,
     "figures": _measure,
     "schedule": _schedule,
+    "measuring": _measuring,
+    "refund": _refund,
 }

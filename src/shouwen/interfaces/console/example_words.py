@@ -14,6 +14,7 @@ from shouwen.engine.standard import Pack, Standard
 from shouwen.engine.standard.model import Example
 from shouwen.interfaces.cli.example_calendars import example_calendars
 from shouwen.interfaces.console.binding_words import measure_title
+from shouwen.interfaces.console.cold_room_words import FAULTS
 from shouwen.interfaces.console.promise_words import Line, language
 from shouwen.interfaces.console.standard_words import BINDING_KINDS, EVENTS, SCENES, condition_words, word
 
@@ -131,6 +132,30 @@ def _form(body: Mapping[str, Any]) -> Iterator[Line]:
     yield Line(_("Missing"), ", ".join(missing) if missing else _("nothing"))
 
 
+def _refund(body: Mapping[str, Any]) -> Iterator[Line]:
+    if "share" in body:
+        yield Line(_("Share of the day's fee"), str(body["share"]))
+    if "amount" in body:
+        yield Line(_("Paid back"), _("%(yuan)s yuan") % {"yuan": body["amount"]})
+    if "pay_by" in body:
+        yield Line(_("Paid back by"), str(body["pay_by"]))
+
+
+def _measuring(body: Mapping[str, Any]) -> Iterator[Line]:
+    if "faults" in body:
+        faults = [word(FAULTS, str(one)) for one in body["faults"]]
+        yield Line(_("Wrong about the reading"), "; ".join(faults) if faults else _("nothing"))
+    if "mean" in body:
+        yield Line(_("Mean of the readings"), _("too few readings") if body["mean"] == "none" else f"{body['mean']} °C")
+    if "counts_as" in body:
+        yield Line(_("The day counts as"), _outcome(str(body["counts_as"])))
+
+
+def _outcome(counts_as: str) -> str:
+    said = {"kept": _("warm enough"), "failed": _("too cold"), "nothing": _("The law does not say.")}
+    return said.get(counts_as) or _("below %(degrees)s °C") % {"degrees": counts_as.removeprefix("below ")}
+
+
 def _listed(body: Mapping[str, Any]) -> Iterator[Line]:
     yield Line(word(BINDING_KINDS, str(body["kind"])), str(body["has"]))
 
@@ -142,4 +167,6 @@ _CHECKS = {
     "target": _target,
     "form": _form,
     "listed": _listed,
+    "refund": _refund,
+    "measuring": _measuring,
 }

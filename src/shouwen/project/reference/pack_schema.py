@@ -7,7 +7,16 @@ from pathlib import Path
 import yaml
 
 from shouwen.domain.standards.vocabulary import VOCABULARY
-from shouwen.engine.standard import loader, read_clauses, read_examples, read_limits, read_promise, read_sections
+from shouwen.engine.standard import (
+    loader,
+    read_clauses,
+    read_examples,
+    read_heat_rules,
+    read_laws,
+    read_limits,
+    read_promise,
+    read_sections,
+)
 from shouwen.engine.standard.model import NEEDED_BINDINGS
 from shouwen.engine.timeline.amounts import WRITTEN_UNITS
 from shouwen.engine.timeline.days import DAY_ENDS
@@ -18,8 +27,10 @@ DATA = Path(__file__).with_name("pack_schema.yaml")
 KEYS: dict[str, tuple[str, ...]] = {
     "pack": loader.PACK_KEYS,
     "season": loader.SEASON_KEYS,
+    "law": read_laws.LAW_KEYS,
     "topic": loader.TOPIC_KEYS,
     "clause": read_clauses.CLAUSE_KEYS,
+    "citation": read_laws.CITATION_KEYS,
     "promise": read_promise.PROMISE_KEYS,
     "pause": read_promise.PAUSE_KEYS,
     "days": read_promise.DAYS_KEYS,
@@ -34,6 +45,13 @@ KEYS: dict[str, tuple[str, ...]] = {
     "scorecard": read_sections.SCORECARD_KEYS,
     "training": read_sections.TRAINING_KEYS,
     "category": read_sections.CATEGORY_KEYS,
+    "measuring": read_heat_rules.MEASURING_KEYS,
+    "series": read_heat_rules.SERIES_KEYS,
+    "presumed": read_heat_rules.PRESUMED_KEYS,
+    "refund": read_heat_rules.REFUND_KEYS,
+    "tier": read_heat_rules.TIER_KEYS,
+    "stopped": read_heat_rules.STOPPED_KEYS,
+    "pay": read_heat_rules.PAY_KEYS,
     "example": read_examples.CLOCK_KEYS,
     "given": read_examples.GIVEN_KEYS,
     "then": read_examples.THEN_KEYS,

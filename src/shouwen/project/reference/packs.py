@@ -7,6 +7,7 @@ from django.conf import settings
 
 from shouwen.domain.standards.vocabulary import VOCABULARY
 from shouwen.engine.standard import Binding, Clause, Pack, load_pack
+from shouwen.interfaces.cli.pack_files import packs_below
 from shouwen.project.reference.markdown import page, section, table
 
 STANDARDS = Path(settings.ROOT) / "standards"
@@ -20,7 +21,7 @@ def page_texts() -> dict[str, str]:
 @cache
 def shipped() -> tuple[Pack, ...]:
     """Return the packs of the repository, by name. Raises ValueError for one that cannot be read."""
-    return tuple(_read(folder) for folder in sorted(path.parent for path in STANDARDS.glob("*/pack.yaml")))
+    return tuple(_read(folder) for folder in packs_below(STANDARDS))
 
 
 def anchor(clause_id: str) -> str:
@@ -44,14 +45,26 @@ def _page(pack: Pack) -> str:
     return page(
         f"{pack.title.en} / {pack.title.zh}",
         f"Pack `{pack.name}`, version {pack.version}, in force from {pack.effective_date}: {len(pack.clauses)} "
-        f"clauses, {len(pack.examples)} worked examples. What waits for a capability says so.",
+        f"clauses, {len(pack.examples)} worked examples. What waits for a capability says so.{_law(pack)}",
         *(section(f"`standards/{file}`", table(heads, map(_row, clauses))) for file, clauses in by_file.items()),
     )
 
 
+def _law(pack: Pack) -> str:
+    if pack.jurisdiction is None:
+        return ""
+    texts = [
+        f"《{law.name.zh}》 ({law.name.en}), published {law.published_date}"
+        + (f", in force since {law.since_date}" if law.since_date else "")
+        for law in pack.jurisdiction.laws
+    ]
+    return f"\n\nThe law of {pack.jurisdiction.place.en} ({pack.jurisdiction.place.zh}): {'; '.join(texts)}."
+
+
 def _row(clause: Clause) -> tuple[str, str, str, str]:
     name = f'<a id="{anchor(clause.id)}"></a>{clause.id}'
-    asks = f"**{clause.title.en}** / {clause.title.zh}<br>{clause.text.en}<br>{clause.text.zh}"
+    cites = f"<br>{clause.cited.zh} / {clause.cited.en}" if clause.citations else ""
+    asks = f"**{clause.title.en}** / {clause.title.zh}<br>{clause.text.en}<br>{clause.text.zh}{cites}"
     return name, ", ".join(clause.kinds), asks, "<br>".join(_binding(binding) for binding in clause.bindings)
 
 

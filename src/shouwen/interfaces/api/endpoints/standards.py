@@ -51,6 +51,7 @@ def _pack_out(line: PackLine, language: str) -> PackOut:
         version=line.version,
         title=line.title.say(language),
         owner=line.owner.say(language),
+        place=line.jurisdiction.place.say(language) if line.jurisdiction else "",
         effective_date=line.effective_date,
         clause_count=line.clause_count,
         companies=[units[unit_id].code for unit_id in line.unit_ids],
@@ -66,5 +67,6 @@ def _clause_out(found: ClauseReading, language: str) -> ClauseOut:
         title=found.clause.title.say(language),
         text=found.clause.text.say(language),
         note=found.clause.note.say(language),
+        cites=found.clause.cited.say(language),
         bindings=[BindingOut(kind=one.kind, name=one.name, planned=one.planned) for one in found.clause.bindings],
     )

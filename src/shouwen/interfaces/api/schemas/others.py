@@ -73,6 +73,7 @@ class PackOut(Schema):
     version: str
     title: str
     owner: str
+    place: str = Field(description="Where it holds, if it states a law; empty for a company's own standard.")
     effective_date: date
     clause_count: int
     companies: list[str] = Field(description="Codes of the units that have adopted it.")
@@ -102,6 +103,7 @@ class ClauseOut(Schema):
     title: str
     text: str
     note: str
+    cites: str = Field(description="The law and article that it states; empty for a company's own clause.")
     bindings: list[BindingOut]
 
 

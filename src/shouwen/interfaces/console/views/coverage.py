@@ -29,9 +29,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class CoveragePage:
-    """The report over the newest version of every pack."""
+    """The report over the newest version of every pack: standards kind by kind, laws in one line each."""
 
     packs: tuple[tuple[Pack, Realness], ...]
+    laws: tuple[tuple[Pack, Realness], ...]
     rows: tuple[KindRow, ...]
     waiting: tuple[Waiting, ...]
     report: CoverageReport
@@ -42,9 +43,11 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
     report = standards.coverage_report(at=request.now)
     names = list(dict.fromkeys(row.pack for row in report.rows))
     packs = [pack for name in names if (pack := standards.pack_in_force(name=name, at=request.now))]
+    own = [pack.name for pack in packs if not pack.is_law]
     page = CoveragePage(
-        packs=tuple((pack, realness(pack)) for pack in packs),
-        rows=tuple(_row(kind, names, report) for kind in CLAUSE_KINDS),
+        packs=tuple((pack, realness(pack)) for pack in packs if not pack.is_law),
+        laws=tuple((pack, realness(pack)) for pack in packs if pack.is_law),
+        rows=tuple(row for kind in CLAUSE_KINDS if any((row := _row(kind, own, report)).cells)),
         waiting=tuple(_waiting(report, packs)),
         report=report,
     )

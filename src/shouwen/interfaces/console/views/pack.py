@@ -11,6 +11,7 @@ from shouwen.domain.clocks.queries import Figure, FigureFilters, kept_by_clause,
 from shouwen.domain.standards import queries as standards
 from shouwen.domain.standards.states import Realness, realness, state_of_clause
 from shouwen.engine.standard import Clause, Pack, Text
+from shouwen.interfaces.console.promise_words import language
 from shouwen.interfaces.console.standard_words import CLAUSE_KINDS, STATES, word
 from shouwen.interfaces.console.views.standards import AdoptedBy, adopted_by_pack, binding_packs
 
@@ -24,6 +25,7 @@ class ClauseLine:
     id: str
     title: Text
     text: Text
+    cited: Text
     kinds: tuple[str, ...]
     state: str
     figure: Figure | None
@@ -98,13 +100,21 @@ def figures_by_clause(request: HttpRequest, pack: str) -> dict[str, Figure]:
     return {str(one.name): one for one in kept_by_clause(filters=filters)}
 
 
-def chapter_of(clause_id: str) -> str:
-    """Return the chapter of a clause: what stands before the first point of its id."""
-    return clause_id.partition(".")[0]
+def chapter_of(clause: Clause) -> str:
+    """Return the chapter of a clause: what its id begins with. The clauses of a law make one chapter for each law."""
+    return clause.citations[0].law.name.say(language()) if clause.citations else clause.id.partition(".")[0]
 
 
 def _fits(clause: Clause, text: str, kind: str, state: str) -> bool:
-    words = (clause.id, clause.title.zh, clause.title.en, clause.text.zh, clause.text.en)
+    words = (
+        clause.id,
+        clause.title.zh,
+        clause.title.en,
+        clause.text.zh,
+        clause.text.en,
+        clause.cited.zh,
+        clause.cited.en,
+    )
     wanted = text.lower().split()
     return (
         (not kind or kind in clause.kinds)
@@ -114,9 +124,9 @@ def _fits(clause: Clause, text: str, kind: str, state: str) -> bool:
 
 
 def _chapters(clauses: list[Clause], figures: Mapping[str, Figure]) -> Iterator[Chapter]:
-    names = dict.fromkeys(chapter_of(one.id) for one in clauses)
+    names = dict.fromkeys(chapter_of(one) for one in clauses)
     for name in names:
-        lines = tuple(_line(one, figures.get(one.id)) for one in clauses if chapter_of(one.id) == name)
+        lines = tuple(_line(one, figures.get(one.id)) for one in clauses if chapter_of(one) == name)
         yield Chapter(name, lines)
 
 
@@ -125,6 +135,7 @@ def _line(clause: Clause, figure: Figure | None) -> ClauseLine:
         id=clause.id,
         title=clause.title,
         text=clause.text,
+        cited=clause.cited,
         kinds=tuple(word(CLAUSE_KINDS, kind) for kind in clause.kinds),
         state=state_of_clause(clause),
         figure=figure,

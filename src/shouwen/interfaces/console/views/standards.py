@@ -37,9 +37,10 @@ class PackCard:
 
 @dataclass(frozen=True, slots=True)
 class StandardsPage:
-    """Every pack there is."""
+    """Every pack there is: the companies' own standards, and the laws they stand beside."""
 
     packs: tuple[PackCard, ...]
+    laws: tuple[PackCard, ...]
     clause_count: int
     live_count: int
 
@@ -48,7 +49,8 @@ def standards_page(request: HttpRequest) -> HttpResponse:
     """Show the packs."""
     cards = tuple(pack_cards(request.actor, request.now, request.LANGUAGE_CODE))
     page = StandardsPage(
-        packs=cards,
+        packs=tuple(card for card in cards if card.line.jurisdiction is None),
+        laws=tuple(card for card in cards if card.line.jurisdiction is not None),
         clause_count=sum(one.line.clause_count for one in cards),
         live_count=sum(one.real.live for one in cards),
     )
