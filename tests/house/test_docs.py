@@ -90,10 +90,18 @@ def is_there(path: str) -> bool:
 @pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
 def test_the_front_page_tells_the_state_of_the_standards_as_it_is(name: str):
     text = (ROOT / name).read_text("utf-8")
-    rows = {pack.name: counts(pack) for pack in shipped()}
+    rows = {pack.name: counts(pack) for pack in shipped() if not pack.is_law}
     total = [sum(column) for column in zip(*rows.values(), strict=True)]
     told = [f"packs/{pack}.md) | {' | '.join(map(str, numbers))} |" for pack, numbers in rows.items()]
     assert [row for row in (*told, f"| {' | '.join(map(str, total))} |") if row not in text] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_front_page_tells_how_many_laws_there_are(name: str):
+    laws = [counts(pack) for pack in shipped() if pack.is_law]
+    total = [sum(column) for column in zip(*laws, strict=True)]
+    row = f"coverage.md#laws-and-regulations) ({len(laws)}) | {' | '.join(map(str, total))} |"
+    assert row in (ROOT / name).read_text("utf-8")
 
 
 def test_every_kind_of_word_that_packs_may_use_is_on_the_page_of_the_schema():

@@ -1,5 +1,8 @@
 """The front page of the reference."""
 
+from collections.abc import Iterable
+
+from shouwen.engine.standard import Pack
 from shouwen.project.reference.markdown import page, table
 from shouwen.project.reference.packs import shipped
 
@@ -10,7 +13,7 @@ PAGES = (
     ("events.md", "Events", "what the journal records, what writes it, and which promises watch it"),
     ("measures.md", "Measures", "every figure: its sentence, what is counted above and below the line"),
     ("pack-schema.md", "Pack schema", "the keys of a pack, and the words it may use"),
-    ("coverage.md", "Coverage", "what of the five standards is live, and what waits for which capability"),
+    ("coverage.md", "Coverage", "what of the standards and laws is live, and what waits for which capability"),
     ("api.md", "API", "the endpoints for other systems"),
     ("glossary.md", "Glossary", "one word per thing, English and Chinese"),
 )
@@ -22,7 +25,10 @@ def page_text() -> str:
         "Reference",
         "These pages are written from the code by `make docs`, and a test fails when they differ from it.",
         table(("Page", "What it lists"), [(f"[{title}]({name})", what) for name, title, what in PAGES]),
-        "The standards, clause by clause: "
-        + ", ".join(f"[{pack.title.en}](packs/{pack.name}.md)" for pack in shipped())
-        + ".",
+        f"The standards, clause by clause: {_links(pack for pack in shipped() if not pack.is_law)}.",
+        f"The laws that stand beside them: {_links(pack for pack in shipped() if pack.is_law)}.",
     )
+
+
+def _links(packs: Iterable[Pack]) -> str:
+    return ", ".join(f"[{pack.title.en}](packs/{pack.name}.md)" for pack in packs)

@@ -18,7 +18,8 @@ def page_text() -> str:
         "A clause is **live** for one of its kinds if something in this version makes it real, and **planned** if what "
         "would do so waits for a capability that is still to come. A clause can be of several kinds. `shouwen standard "
         "coverage` prints the same and fails if a clause is neither.",
-        section("By pack", _by_pack(packs)),
+        section("By pack", _by_pack([pack for pack in packs if not pack.is_law])),
+        section("Laws and regulations", _by_pack([pack for pack in packs if pack.is_law])),
         section("By pack and kind", _by_kind(report)),
         section("What the planned clauses wait for", _by_capability(packs, report)),
     )
