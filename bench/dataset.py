@@ -20,7 +20,7 @@ def build_city(*, cases: int) -> dict[str, Any]:
     key = make_key(now=NOW, world=base.world)
     if cases > base_cases:
         multiply(base=base, count=base_cases, copies=cases // base_cases - 1)
-    return {"cases": cases, "past": base.past, "key": key, "world": asdict(base.world)}
+    return {"cases": cases, "base": base_cases, "past": base.past, "key": key, "world": asdict(base.world)}
 
 
 def build_open_clocks(*, clocks: int, due: int) -> dict[str, Any]:

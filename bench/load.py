@@ -21,6 +21,7 @@ class Load:
     port: int
     key: str
     customers: int
+    base: int
     name: str
     clients: int
     seconds: float
@@ -74,7 +75,8 @@ class Load:
             "words": "家里暖气不热，已经两天了，麻烦尽快派人来看看",
             "way": "mine",
             "kind": "repair",
-            "company": COMPANIES[customer % len(COMPANIES)],
+            # A copy of an account belongs to the company of the account that it was copied from.
+            "company": COMPANIES[customer % self.base % len(COMPANIES)],
             "account_number": f"{10_000_000 + customer}",
             "caller_name": "李秀英",
             "caller_phone": f"{13_000_000_000 + customer}",

@@ -62,7 +62,8 @@ def _measure(store: Store, variant: Variant, name: str, seconds: float, watching
     known = store.known()
     asked = {"SHOUWEN_SQLITE_SYNCHRONOUS": variant.synchronous}
     with _served(store, processes=variant.processes, **asked) as (port, pids):
-        common = {"port": port, "key": known["key"], "customers": known["cases"], "clients": variant.clients}
+        town = {"key": known["key"], "customers": known["cases"], "base": known["base"]}
+        common = {"port": port, "clients": variant.clients, **town}
         # The acts of every run have names of their own, or they would be answered without being done.
         Load(name=f"{name}-{perf_counter()}", seconds=min(WARM_UP_SECONDS, seconds), **common).run()
         done = Load(name=f"{name}-{perf_counter()}", seconds=seconds, **common).run()

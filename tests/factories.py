@@ -24,7 +24,7 @@ from shouwen.domain.people.roles import ADMINISTRATOR
 
 NOW = datetime(2026, 11, 18, 1, 30, tzinfo=UTC)
 # The administrator of long ago who has confirmed the years that come with the program.
-REVIEWER = Actor(kind=STAFF, label="0001", staff_id=1, roles=frozenset({ADMINISTRATOR}))
+REVIEWER = Actor(kind=STAFF, label="0001", staff_id=900_001, roles=frozenset({ADMINISTRATOR}))
 LONG_AGO = datetime(2024, 1, 2, tzinfo=UTC)
 COMPANY_NAMES = {
     "heat": ("暖城热力有限公司", "Nuancheng Heating"),

@@ -359,6 +359,7 @@ class Rating(models.Model):
     """The customer's judgement in five grades (5: very satisfied ... 1: very dissatisfied), with reasons."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="ratings")
+    company_id = models.BigIntegerField(help_text="the case's, so that a month of ratings is counted by its index alone")
     grade = models.PositiveSmallIntegerField()
     reasons = models.JSONField(default=list)
     comment = models.TextField(blank=True, default="")
@@ -370,6 +371,7 @@ class Rating(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(grade__range=(1, 5)), name="cases_rating_five_grades"),
         ]
+        indexes = [models.Index(fields=["company_id", "rated_at", "grade"], name="cases_rating_of_company")]
 
     def __str__(self) -> str:
         return str(self.grade)

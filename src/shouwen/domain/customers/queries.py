@@ -172,10 +172,12 @@ def possible_duplicates(*, customer: Customer) -> list[Customer]:
     """Return other records that may be the same person: the same phone, or the same name at the same place."""
     phones = [phone.number for phone in customer.phones.all()]
     places = [account.premises_id for account in customer.accounts.all()]
-    same_phone = Q(phones__number__in=phones) if phones else Q(pk=None)
-    same_place = Q(name=customer.name, accounts__premises_id__in=places) if places else Q(pk=None)
-    found = Customer.objects.filter(same_phone | same_place).filter(merged_into=None).exclude(id=customer.id)
-    return _loaded_many(list(found.values_list("id", flat=True).distinct()[:LIKELY_DUPLICATES_SHOWN]))
+    # Two questions, each with its index: joined by "or" they would read every customer.
+    same_phone = CustomerPhone.objects.filter(number__in=phones).values_list("customer_id", flat=True)
+    same_place = Account.objects.filter(premises_id__in=places, customer__name=customer.name)
+    likely = {*same_phone, *same_place.values_list("customer_id", flat=True)} - {customer.id}
+    found = Customer.objects.filter(id__in=likely, merged_into=None).order_by("id")
+    return _loaded_many(list(found.values_list("id", flat=True)[:LIKELY_DUPLICATES_SHOWN]))
 
 
 def due_reviews(*, on_date: date, company_ids: Iterable[int]) -> list[RegisterEntry]:

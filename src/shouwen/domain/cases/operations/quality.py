@@ -131,6 +131,7 @@ _TAKING = frozenset({events.CUSTODY_ACKNOWLEDGED, events.CUSTODY_ASSIGNED})
 def _keep(act: Act, *, grade: int, reasons: Sequence[str], comment: str) -> Rating:
     return Rating.objects.create(
         case=act.case,
+        company_id=act.case.company_id,
         grade=grade,
         reasons=list(reasons),
         comment=comment,

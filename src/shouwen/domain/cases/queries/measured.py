@@ -69,7 +69,7 @@ def _on_time_answer(period: _Period) -> Rate:
 
 
 def _satisfaction(period: _Period) -> Rate:
-    ratings = Rating.objects.filter(case__company_id__in=period.company_ids, **period.in_it("rated_at"))
+    ratings = Rating.objects.filter(company_id__in=period.company_ids, **period.in_it("rated_at"))
     return Rate(ratings.filter(grade__gt=LOW_GRADE).count(), ratings.count())
 
 

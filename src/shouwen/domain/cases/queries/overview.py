@@ -108,8 +108,10 @@ def praised(*, actor: Actor, from_at: datetime, until_at: datetime) -> tuple[Pra
 
 def satisfaction(*, actor: Actor, from_at: datetime, until_at: datetime) -> Satisfaction:
     """Return how many of the ratings of a period were satisfied, over the cases in the actor's reach."""
-    rated = Rating.objects.filter(rated_at__gte=from_at, rated_at__lt=until_at, case__in=_reach(actor, None))
-    counted = rated.aggregate(rated=Count("id"), satisfied=Count("id", filter=Q(grade__gt=LOW_GRADE)))
+    whole = _whole_companies(actor)
+    reach = Q(company_id__in=whole) if whole else Q(case__unit_id__in=actor.scope_unit_ids)
+    rated = Rating.objects.filter(reach, rated_at__gte=from_at, rated_at__lt=until_at)
+    counted = rated.aggregate(rated=Count("grade"), satisfied=Count("grade", filter=Q(grade__gt=LOW_GRADE)))
     return Satisfaction(satisfied=counted["satisfied"], rated=counted["rated"])
 
 
@@ -132,10 +134,14 @@ def _row(unit_id: int, unit: str, counts: Counter[str]) -> UnitRow:
 
 
 def _reach(actor: Actor, company_id: int | None) -> QuerySet[Case]:
-    whole = {one for one in actor.scope_company_ids if one in actor.scope_unit_ids}
+    whole = _whole_companies(actor)
     if whole:
         return Case.objects.filter(company_id__in=whole & {company_id} if company_id is not None else whole)
     return Case.objects.filter(unit_id__in=actor.scope_unit_ids)
+
+
+def _whole_companies(actor: Actor) -> set[int]:
+    return {one for one in actor.scope_company_ids if one in actor.scope_unit_ids}
 
 
 def _to_decide(actor: Actor) -> int:
