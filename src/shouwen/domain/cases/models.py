@@ -359,7 +359,7 @@ class Rating(models.Model):
     """The customer's judgement in five grades (5: very satisfied ... 1: very dissatisfied), with reasons."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="ratings")
-    company_id = models.BigIntegerField(help_text="the case's, so that a month of ratings is counted by its index alone")
+    company_id = models.BigIntegerField(help_text="the case's: ratings are counted by their index alone")
     grade = models.PositiveSmallIntegerField()
     reasons = models.JSONField(default=list)
     comment = models.TextField(blank=True, default="")

@@ -10,9 +10,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="rating",
             name="company_id",
-            field=models.BigIntegerField(
-                default=0, help_text="the case's, so that a month of ratings is counted by its index alone"
-            ),
+            field=models.BigIntegerField(default=0, help_text="the case's: ratings are counted by their index alone"),
             preserve_default=False,
         ),
         migrations.RunSQL(
