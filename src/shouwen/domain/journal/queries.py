@@ -11,12 +11,14 @@ from shouwen.domain.journal.chain import Head
 from shouwen.domain.journal.models import Anchor, Event
 from shouwen.domain.journal.rows import parts, read_rows
 from shouwen.domain.journal.storage import STREAMS_PER_QUERY, read_heads
-from shouwen.domain.journal.verification import Problem, Verification, verify
+from shouwen.domain.journal.verification import Problem, Verification, seal_as_typed, verify
 
 __all__ = [
     "EventFilters",
     "Problem",
     "Verification",
+    "anchor_before",
+    "anchor_by_id",
     "anchors_taken",
     "count_events",
     "event_by_id",
@@ -27,6 +29,7 @@ __all__ = [
     "histories",
     "history",
     "revision",
+    "seal_as_typed",
     "verify",
 ]
 
@@ -96,6 +99,16 @@ def count_events() -> int:
 def anchors_taken(*, limit: int) -> list[Anchor]:
     """Return the anchors that were taken, the youngest first."""
     return list(Anchor.objects.order_by("-last_event_id")[:limit])
+
+
+def anchor_by_id(*, anchor_id: int) -> Anchor | None:
+    """Return one anchor, or None."""
+    return Anchor.objects.filter(id=anchor_id).first()
+
+
+def anchor_before(*, anchor: Anchor) -> Anchor | None:
+    """Return the anchor whose digest this one covers, or None for the first."""
+    return Anchor.objects.filter(last_event_id__lt=anchor.first_event_id).order_by("-last_event_id").first()
 
 
 def revision(name: str) -> int:

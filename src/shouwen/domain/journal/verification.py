@@ -21,6 +21,9 @@ REORDERED = "reordered"
 CUT_OFF = "cut_off"
 ANCHOR_BROKEN = "anchor_broken"
 ANCHOR_MISSING = "anchor_missing"
+SEAL_UNKNOWN = "seal_unknown"
+# As many of the 64 signs of a digest as nobody hits by chance.
+SHORTEST_SEAL = 16
 
 # Moments and data as text, so that what somebody wrote into them cannot stop the reading.
 AS_TEXT = ("occurred_at", "recorded_at", "data")
@@ -36,7 +39,7 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One event, named `stream#seq`, or one anchor file, that is not what was written."""
+    """One event, named `stream#seq`, one anchor file, or one seal, that is not what was written."""
 
     kind: str
     place: str
@@ -78,15 +81,20 @@ class _Findings:
         self.problems.setdefault(place, Problem(kind, place))
 
 
-def verify(*, anchors: Iterable[AnchorFile], progress: Progress) -> Verification:
+def verify(*, anchors: Iterable[AnchorFile], progress: Progress, seals: Iterable[str] = ()) -> Verification:
     """Read the whole journal and every anchor file, and name each event that was changed, removed, moved or cut off.
 
+    `seals` are digests of anchors, or their beginnings as `seal_as_typed` gives them, that were kept on paper or in a
+    mailbox: each must be borne by one of the files, or whoever changed the journal has written the files anew.
     `progress` is called with the number of events read so far. Nothing is held in memory but one stream at a time.
     """
     findings = _Findings()
     for _, links in groupby(_all_links(findings, progress), key=attrgetter("stream")):
         _check_stream(list(links), findings)
-    _check_anchors(anchors, findings)
+    whole = _check_anchors(anchors, findings)
+    for seal in seals:
+        if not any(digest.startswith(seal) for digest in whole):
+            findings.add(SEAL_UNKNOWN, seal)
     return Verification(findings.events, findings.anchored, tuple(findings.problems.values()))
 
 
@@ -138,8 +146,17 @@ def _is_right(link: Link, seq: int) -> bool:
     return chain_hash(covered) == link.hash
 
 
-def _check_anchors(anchors: Iterable[AnchorFile], findings: _Findings) -> None:
-    digests, previous = {ZERO_HASH}, {}
+def seal_as_typed(text: str) -> str:
+    """Return the digest, or its beginning, that somebody typed off a paper. Raises ValueError for anything else."""
+    seal = "".join(sign for sign in text.lower() if sign not in " -\t\r\n")
+    if not SHORTEST_SEAL <= len(seal) <= len(ZERO_HASH) or not set(seal) <= set("0123456789abcdef"):
+        raise ValueError(text)
+    return seal
+
+
+def _check_anchors(anchors: Iterable[AnchorFile], findings: _Findings) -> set[str]:
+    """Hold the journal against the anchor files, and return the digests of those that are whole."""
+    digests, previous, whole = {ZERO_HASH}, {}, set()
     for file in anchors:
         reader = AnchorReader(file)
         try:
@@ -148,11 +165,14 @@ def _check_anchors(anchors: Iterable[AnchorFile], findings: _Findings) -> None:
         except AnchorUnreadable:
             findings.add(ANCHOR_BROKEN, file.name)
             continue
-        if not reader.whole:
+        if reader.whole:
+            whole.add(reader.digest)
+        else:
             findings.add(ANCHOR_BROKEN, file.name)
         digests.add(reader.digest)
         previous[file.name] = reader.previous_digest
     _check_none_missing(digests, previous, findings)
+    return whole
 
 
 def _check_lines(lines: list[AnchorLine], findings: _Findings) -> None:

@@ -84,6 +84,21 @@ TEMPLATES: dict[str, Template] = {
         (_("Propose the published arrangement and confirm it: without it no working day of {year} can be counted."),),
         instead=("proposed", _("The proposed official holidays of {year} wait for your confirmation")),
     ),
+    "anchor_seal": Template(
+        _("Seal of the journal, {taken_at}"),
+        (
+            _("Keep this message where whoever runs the database cannot change it."),
+            _("Anchor file: {name}"),
+            _("Events {first} to {last}, {count} in all"),
+            _("Seal: {seal}"),
+            _("The seal before: {previous}"),
+            _("To compare: shouwen journal verify --seal {short}"),
+        ),
+    ),
+    "anchor_print": Template(
+        _("Print the seal of the journal and put it away"),
+        (_("Taken {taken_at}, seal {short}. The page to print is under Administration, Anchors."),),
+    ),
     "import_done": Template(
         _("The import of {file_name} is done"),
         (_("New: {created}"), _("Changed: {updated}"), _("Refused: {refused}")),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from shouwen.domain.clocks import events as clocks
 from shouwen.domain.customers import events as customers
 from shouwen.domain.journal.noting import VERIFIED
+from shouwen.domain.journal.planning import PLANNED
 from shouwen.domain.knowledge import events as knowledge
 from shouwen.domain.people import events as people
 from shouwen.domain.replays import events as replays
@@ -76,12 +77,25 @@ KINDS: dict[str, LazyText] = {
     replays.FAILED: _("Trial of a draft failed"),
     clocks.STATED: _("Promise given out on paper"),
     VERIFIED: _("Journal verified"),
+    PLANNED: _("Anchors planned"),
 }
 ACTOR_KINDS: dict[str, LazyText] = {
     "staff": _("Staff"),
     "customer": _("Customer"),
     "worker": _("Worker program"),
     "system": _("Program"),
+}
+EVERY_HOURS: dict[int, LazyText] = {
+    1: _("Every hour"),
+    6: _("Every six hours"),
+    24: _("Every day"),
+    168: _("Every week"),
+}
+EVERY_DAYS: dict[int, LazyText] = {
+    0: _("Never"),
+    1: _("Every day"),
+    7: _("Every week"),
+    30: _("Every thirty days"),
 }
 PROBLEMS: dict[str, LazyText] = {
     "changed": _("was changed"),
@@ -90,4 +104,5 @@ PROBLEMS: dict[str, LazyText] = {
     "cut_off": _("was cut off from the end"),
     "anchor_broken": _("is an anchor file that was changed"),
     "anchor_missing": _("is an anchor file that is missing"),
+    "seal_unknown": _("is a seal that no anchor file bears"),
 }

@@ -179,6 +179,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "admin_cells",
         "admin_cell",
         "admin_keys",
+        "admin_anchors",
     ),
     "journal": ("journal_event", "journal_stream", "journal_views", "journal_verify"),
 }

@@ -10,12 +10,11 @@ from django.conf import settings
 from shouwen.domain.cases.operations import complete_calendars
 from shouwen.domain.clocks.operations import roll_up
 from shouwen.domain.imports.background import IMPORT, carry_out
-from shouwen.domain.journal.actors import WORKER_ACTOR
 from shouwen.domain.outbox.models import Job
 from shouwen.domain.outbox.operations import SEND_EMAIL, send_email
 from shouwen.domain.people.operations import COMPLETE_CALENDARS
 from shouwen.domain.replays.background import REPLAY, carry_on
-from shouwen.interfaces.jobs.anchor_files import take_anchors
+from shouwen.interfaces.jobs.anchoring import anchor_as_planned
 from shouwen.interfaces.jobs.notices import warn_of_missing_calendars
 from shouwen.interfaces.pages.files import stored_file
 
@@ -48,7 +47,7 @@ def _roll_up(_now: datetime, _payload: Payload) -> None:
 
 
 def _take_anchor(now: datetime, _payload: Payload) -> None:
-    take_anchors(now=now, actor=WORKER_ACTOR, folder=Path(settings.ANCHORS_DIR))
+    anchor_as_planned(now=now, folder=Path(settings.ANCHORS_DIR))
 
 
 def _check_calendars(now: datetime, _payload: Payload) -> None:

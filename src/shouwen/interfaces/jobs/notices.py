@@ -32,7 +32,7 @@ def tell_of_silence(*, now: datetime) -> datetime | None:
         "jobs": waiting_count(now=now),
     }
     key = f"worker_resumed:{silent_since.isoformat()}"
-    _tell(now, _staff_with(ADMINISTRATOR, SUPERVISOR), template="worker_resumed", params=params, key=key)
+    _tell(now, staff_with(ADMINISTRATOR, SUPERVISOR), template="worker_resumed", params=params, key=key)
     return silent_since
 
 
@@ -41,10 +41,11 @@ def warn_of_missing_calendars(*, now: datetime) -> None:
     for missing in missing_years(now=now):
         key = f"calendar_missing:{missing.year}:{'urgent' if missing.urgent else f'{now:%Y-%m}'}"
         params = {"year": missing.year, "urgent": missing.urgent, "proposed": missing.proposed}
-        _tell(now, _staff_with(ADMINISTRATOR), template="calendar_missing", params=params, key=key)
+        _tell(now, staff_with(ADMINISTRATOR), template="calendar_missing", params=params, key=key)
 
 
-def _staff_with(*roles: str) -> dict[int, StaffBrief]:
+def staff_with(*roles: str) -> dict[int, StaffBrief]:
+    """Return everybody who has one of the roles, by id."""
     found = (staff_directory(unit_ids=None, role=role, limit=MOST_RECEIVERS) for role in roles)
     return {person.id: person for people in found for person in people}
 

@@ -44,6 +44,7 @@ AREAS: dict[str, tuple[tuple[str, LazyText], ...]] = {
         ("admin_calendar", _("Official days")),
         ("admin_adoption", _("Adopted standards")),
         ("admin_keys", _("API keys")),
+        ("admin_anchors", _("Anchors")),
         ("journal_verify", _("Verification")),
     ),
     "journal": (

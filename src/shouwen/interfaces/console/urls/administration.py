@@ -4,6 +4,7 @@ from django.urls import path
 
 from shouwen.interfaces.console.views import (
     admin_adoption,
+    admin_anchors,
     admin_calendar,
     admin_cells,
     admin_keys,
@@ -40,6 +41,9 @@ urlpatterns = [
     path("admin/cells/<int:cell_id>", admin_cells.admin_cell, name="admin_cell"),
     path("admin/keys", admin_keys.admin_keys, name="admin_keys"),
     path("admin/keys/<int:key_id>/revoke", admin_keys.admin_key_revoke, name="admin_key_revoke"),
+    path("admin/anchors", admin_anchors.admin_anchors, name="admin_anchors"),
+    path("admin/anchors/take", admin_anchors.admin_anchor_take, name="admin_anchor_take"),
+    path("admin/anchors/<int:anchor_id>.pdf", admin_anchors.admin_anchor_pdf, name="admin_anchor_pdf"),
     path("journal", journal.journal_page, name="journal"),
     path("journal/events/<int:event_id>", journal.journal_event, name="journal_event"),
     path("journal/streams/<path:stream>", journal.journal_stream, name="journal_stream"),

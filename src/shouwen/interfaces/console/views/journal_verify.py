@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from shouwen.domain.journal.models import Anchor, Event
-from shouwen.domain.journal.noting import STREAM, note_verification
-from shouwen.domain.journal.queries import anchors_taken, count_events, history, verify
+from shouwen.domain.journal.noting import STREAM, VERIFIED, note_verification
+from shouwen.domain.journal.queries import anchors_taken, count_events, history, seal_as_typed, verify
+from shouwen.interfaces.console.inputs import text_of
 from shouwen.interfaces.console.journal_words import PROBLEMS
 from shouwen.interfaces.console.standard_words import word
 from shouwen.interfaces.console.views.journal import EventLine, event_lines
@@ -44,7 +45,11 @@ class VerifyPage:
 def journal_verify(request: HttpRequest) -> HttpResponse:
     """Show the anchors and past verifications, or verify now and write down what was found."""
     if request.method == "POST":
-        result = verify(anchors=anchor_files(Path(settings.ANCHORS_DIR)), progress=_nothing)
+        try:
+            seals = [seal_as_typed(line) for line in text_of(request, "seals").splitlines() if line.strip()]
+        except ValueError as error:
+            return _page(request, error=_("%(seal)s is no seal.") % {"seal": error})
+        result = verify(anchors=anchor_files(Path(settings.ANCHORS_DIR)), progress=_nothing, seals=seals)
         note_verification(now=request.now, actor=request.actor, result=result)
         if result.sound:
             messages.success(request, _("Everything is as it was written."))
@@ -53,16 +58,25 @@ def journal_verify(request: HttpRequest) -> HttpResponse:
                 request, _("%(count)s places are not as they were written.") % {"count": len(result.problems)}
             )
         return redirect("console:journal_verify")
+    return _page(request)
+
+
+def _page(request: HttpRequest, error: str = "") -> HttpResponse:
     count = count_events()
     page = VerifyPage(
         event_count=count,
         seconds=max(1, count // EVENTS_PER_SECOND),
         anchors=tuple(anchors_taken(limit=ANCHORS_SHOWN)),
         folder=str(settings.ANCHORS_DIR),
-        runs=tuple(_runs(history(stream=STREAM))),
+        runs=tuple(_runs([one for one in history(stream=STREAM) if one.kind == VERIFIED])),
     )
     area = "journal" if request.may("console:journal") else "administration"
-    return render(request, "console/journal_verify.html", {"page": page, "area": area})
+    return render(
+        request,
+        "console/journal_verify.html",
+        {"page": page, "area": area, "error": error, "written": text_of(request, "seals")},
+        status=422 if error else 200,
+    )
 
 
 def _runs(events: list[Event]) -> list[Run]:
