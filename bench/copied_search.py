@@ -9,7 +9,7 @@ from bench.base import account_of, community_of, phone_of
 from bench.dialects import Sqlite
 from shouwen.domain.search.backends import quoted
 from shouwen.domain.search.models import Document
-from shouwen.domain.search.text import normalised, tokens
+from shouwen.domain.search.text import document_tokens, normalised
 
 if TYPE_CHECKING:
     from bench.multiply import Copying
@@ -25,7 +25,7 @@ def copy_documents(spoken: Sqlite, copying: "Copying") -> None:
         spoken.load("search_document", COLUMNS, _copies(copying, base))
         spoken.load("search_index", ("rowid", "tokens"), _indexed(copying, base))
         return
-    rows: Iterator[tuple[Any, ...]] = ((*row, _vector(row[5])) for row in _copies(copying, base))
+    rows: Iterator[tuple[Any, ...]] = ((*row, _vector(row[1], row[5])) for row in _copies(copying, base))
     spoken.load("search_document", (*COLUMNS, "tokens"), rows)
 
 
@@ -60,9 +60,11 @@ def _case_text(copy: int, text: str) -> str:
 
 def _indexed(copying: "Copying", base: list[Row]) -> Iterator[tuple[int, str]]:
     for row in _copies(copying, base):
-        yield row[0], " ".join(map(quoted, tokens(row[5])))
+        yield row[0], " ".join(map(quoted, document_tokens(row[1], row[5])))
 
 
-def _vector(text: str) -> str:
+def _vector(kind: str, text: str) -> str:
     """Return the words as COPY takes a tsvector: sorted and quoted."""
-    return " ".join("'" + one.replace("\\", "\\\\").replace("'", "''") + "'" for one in sorted(tokens(text)))
+    return " ".join(
+        "'" + one.replace("\\", "\\\\").replace("'", "''") + "'" for one in sorted(document_tokens(kind, text))
+    )

@@ -69,7 +69,9 @@ class Clock(models.Model):
                 name="clocks_climbing",
             ),
             models.Index(
-                fields=["missing_year"], condition=models.Q(missing_year__isnull=False), name="clocks_missing_year"
+                fields=["company_id", "missing_year"],
+                condition=models.Q(missing_year__isnull=False),
+                name="clocks_waiting_for_year",
             ),
             models.Index(fields=["case_id"], name="clocks_case"),
             models.Index(fields=["clause", "due_at"], condition=models.Q(verdict="broken"), name="clocks_broken"),

@@ -4,10 +4,12 @@ import functools
 import random
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from contextvars import ContextVar
+from threading import Lock
 from typing import ParamSpec, TypeVar
 
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 
 from shouwen.domain.journal.cache import operation_window
 
@@ -16,6 +18,10 @@ MAX_TRIES = 8
 FIRST_PAUSE_SECONDS = 0.002
 # PostgreSQL's codes for a deadlock and for a serialization failure: both pass when tried again.
 PASSING_STATES = ("40P01", "40001")
+
+# SQLite lets one write at a time and lets the others ask again after ever longer pauses. The threads of a process
+# wait here instead, where the next one goes on at once.
+_the_writer = Lock()
 
 _running: ContextVar[bool] = ContextVar("operation_running", default=False)
 
@@ -68,5 +74,12 @@ def _passes(error: StreamMoved | OperationalError) -> bool:
 
 
 def _run_once(call: Callable[[], Result]) -> Result:
-    with transaction.atomic():
+    with _turn_to_write(), transaction.atomic():
         return call()
+
+
+def _turn_to_write() -> AbstractContextManager[object]:
+    """Return what to hold while writing. A transaction that is open already has its turn in the database itself."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return nullcontext()
+    return _the_writer

@@ -4,26 +4,26 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from shouwen.domain.search.text import query_tokens, tokens
+from shouwen.domain.search.text import document_tokens, kind_token, query_tokens
 
 ROWS_PER_STATEMENT = 5_000
 
 
-def write(rows: Iterable[tuple[int, str]]) -> None:
-    """Index documents, given as id and text, that are not in the index yet."""
+def write(rows: Iterable[tuple[int, str, str]]) -> None:
+    """Index documents, given as id, kind and text, that are not in the index yet."""
     if connection.vendor == "sqlite":
         statement = "INSERT INTO search_index(rowid, tokens) VALUES (%s, %s)"
-        _many(statement, ((id_, " ".join(map(quoted, tokens(text)))) for id_, text in rows))
+        _many(statement, ((id_, _written(kind, text)) for id_, kind, text in rows))
     else:
         statement = "UPDATE search_document SET tokens = array_to_tsvector(%s::text[]) WHERE id = %s"
-        _many(statement, ((tokens(text), id_) for id_, text in rows))
+        _many(statement, ((document_tokens(kind, text), id_) for id_, kind, text in rows))
 
 
-def erase(rows: Iterable[tuple[int, str]]) -> None:
+def erase(rows: Iterable[tuple[int, str, str]]) -> None:
     """Take documents out of the index; `text` must be what was indexed."""
     if connection.vendor == "sqlite":
         statement = "INSERT INTO search_index(search_index, rowid, tokens) VALUES ('delete', %s, %s)"
-        _many(statement, ((id_, " ".join(map(quoted, tokens(text)))) for id_, text in rows))
+        _many(statement, ((id_, _written(kind, text)) for id_, kind, text in rows))
 
 
 def clear() -> None:
@@ -35,8 +35,11 @@ def clear() -> None:
             cursor.execute("UPDATE search_document SET tokens = NULL")
 
 
-def source(words: Sequence[str]) -> tuple[str, list[str]]:
-    """Return the SQL from FROM on that yields, as `d`, the documents with all pairs of the words, and its parameters.
+def source(words: Sequence[str], kinds: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the SQL from FROM on that yields, as `d`, the documents of these kinds with all pairs of the words.
+
+    With it its parameters. The index knows the kind too, or a search for cases in a large community would read
+    every account of it.
 
     The SQLite form is a cross join so that the index drives: rows come one by one and a LIMIT ends the work.
     """
@@ -45,10 +48,16 @@ def source(words: Sequence[str]) -> tuple[str, list[str]]:
     wanted = list(dict.fromkeys(token for word in telling for token in query_tokens(word)))
     if connection.vendor == "sqlite":
         match = " AND ".join(f"{fts_string(token)}{'*' if len(token) == 1 else ''}" for token in wanted)
+        match += f" AND ({' OR '.join(fts_string(kind_token(kind)) for kind in kinds)})"
         joined = "search_index s CROSS JOIN search_document d ON d.id = s.rowid WHERE s.search_index MATCH %s"
         return joined, [match]
     match = " & ".join(f"{ts_string(token)}{':*' if len(token) == 1 else ''}" for token in wanted)
+    match += f" & ({' | '.join(ts_string(kind_token(kind)) for kind in kinds)})"
     return "search_document d WHERE d.tokens @@ %s::tsquery", [match]
+
+
+def _written(kind: str, text: str) -> str:
+    return " ".join(map(quoted, document_tokens(kind, text)))
 
 
 def quoted(token: str) -> str:

@@ -49,7 +49,7 @@ def index_new(documents: Sequence[NewDocument]) -> None:
 def remove(*, kind: str, ref_ids: Sequence[int]) -> None:
     """Take things out of the index."""
     gone = list(Document.objects.filter(kind=kind, ref_id__in=ref_ids))
-    backends.erase((one.id, one.text) for one in gone)
+    backends.erase((one.id, one.kind, one.text) for one in gone)
     Document.objects.filter(id__in=[one.id for one in gone]).delete()
 
 
@@ -57,7 +57,7 @@ def remove(*, kind: str, ref_ids: Sequence[int]) -> None:
 def rebuild() -> int:
     """Write the text index again from the documents and return how many there are."""
     backends.clear()
-    backends.write(Document.objects.order_by("id").values_list("id", "text").iterator(chunk_size=5_000))
+    backends.write(Document.objects.order_by("id").values_list("id", "kind", "text").iterator(chunk_size=5_000))
     return Document.objects.count()
 
 
@@ -74,13 +74,13 @@ def _known(documents: Sequence[NewDocument]) -> dict[tuple[str, int], Document]:
 
 
 def _change(changed: Sequence[tuple[Document, NewDocument]]) -> None:
-    backends.erase((old.id, old.text) for old, _ in changed)
+    backends.erase((old.id, old.kind, old.text) for old, _ in changed)
     for old, new in changed:
         old.text, old.company_id, old.customer_id = normalised(new.text), new.company_id, new.customer_id
     Document.objects.bulk_update(
         [old for old, _ in changed], ["text", "company_id", "customer_id"], batch_size=ROWS_PER_STATEMENT
     )
-    backends.write((old.id, old.text) for old, _ in changed)
+    backends.write((old.id, old.kind, old.text) for old, _ in changed)
 
 
 def _add(fresh: Sequence[NewDocument]) -> None:
@@ -95,4 +95,4 @@ def _add(fresh: Sequence[NewDocument]) -> None:
         for one in fresh
     ]
     insert_rows(rows)
-    backends.write((row.id, row.text) for row in rows)
+    backends.write((row.id, row.kind, row.text) for row in rows)

@@ -39,13 +39,11 @@ def find(*, text: str, kinds: Sequence[str], company_ids: Collection[int] | None
 
 
 def _statement(words: Sequence[str], kinds: Sequence[str], company_ids: Collection[int] | None) -> tuple[str, list]:
-    indexed, params = backends.source(words)
+    indexed, params = backends.source(words, kinds)
     conditions = []
     for word in words:
         conditions.append("instr(d.text, %s) > 0" if connection.vendor == "sqlite" else "strpos(d.text, %s) > 0")
         params.append(word)
-    conditions.append(f"d.kind IN ({_places(kinds)})")
-    params.extend(kinds)
     if company_ids is not None:
         inside = f"d.company_id IN ({_places(company_ids)})" if company_ids else "1 = 0"
         conditions.append(f"(d.company_id IS NULL OR {inside})")

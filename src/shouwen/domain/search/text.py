@@ -33,6 +33,16 @@ def tokens(text: str) -> list[str]:
     return list(found)
 
 
+def document_tokens(kind: str, text: str) -> list[str]:
+    """Return what the index holds of a document: the tokens of its text, and one that says what kind it is."""
+    return [*tokens(text), kind_token(kind)]
+
+
+def kind_token(kind: str) -> str:
+    """Return the token of a kind; no token of a text is as long."""
+    return f"kind:{kind}"
+
+
 def query_words(text: str) -> list[str]:
     """Return the words of a search, all of which must be found."""
     return normalised(text).split()
