@@ -105,10 +105,17 @@ def test_a_worked_example_of_a_law_holds(name: str, example: Example) -> None:
 
 SEASONS = {
     "qingdao_heat": (date(2026, 11, 16), date(2027, 4, 5)),
+    "weifang_heat": (date(2026, 11, 14), date(2027, 3, 15)),
+    "linyi_heat": (date(2026, 11, 10), date(2027, 3, 20)),
+    "binzhou_heat": (date(2026, 11, 15), date(2027, 3, 20)),
+    "heze_heat": (date(2026, 11, 15), date(2027, 3, 15)),
+    "luoyang_heat": (date(2026, 11, 15), date(2027, 3, 15)),
 }
 
 
-@pytest.mark.clause("QD-HEAT-31.1")
+@pytest.mark.clause(
+    "QD-HEAT-31.1", "WF-HEAT-13", "LYI-HEAT-14", "BZ-HEAT-19", "HZ-HEAT-20", "LYA-HEAT-18",
+)  # fmt: skip
 @pytest.mark.parametrize("name", SEASONS)
 def test_the_season_of_a_law_runs_from_its_first_day_to_its_last(name: str) -> None:
     first, last = SEASONS[name]

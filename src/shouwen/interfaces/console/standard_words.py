@@ -246,6 +246,7 @@ EVENTS: dict[str, LazyText] = {
     "filling.customers_told": _("Customers told of the pressure test"),
     "season.announced": _("Season announced"),
     "heating.trial_started": _("Trial heating begun"),
+    "heating.ready": _("Ready for heating"),
     "temperature.measured": _("Temperature measured"),
     "closing.planned": _("Closing of the business planned"),
     "closing.authority_told": _("Authority told of the closing"),
