@@ -1,21 +1,28 @@
 """Reading replays: which were asked for, what came out, and one changed promise explained on both sides."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db.models import QuerySet
+from django.db.models import Case as Choice
+from django.db.models import QuerySet, When
 
 from shouwen.domain.cases.access import CaseNotFound, case_for
+from shouwen.domain.cases.access import may_see as may_see_case
+from shouwen.domain.cases.models import Case
 from shouwen.domain.cases.queries import titles_in
 from shouwen.domain.journal.actors import Actor
 from shouwen.domain.journal.queries import history
+from shouwen.domain.journal.rows import parts
 from shouwen.domain.replays.drafts import read_draft
 from shouwen.domain.replays.judging import CaseOnTrial, Period, Trial, on_trial, real_clocks, stream
 from shouwen.domain.replays.models import Replay, ReplayChange
+from shouwen.domain.standards.life import UNAPPROVED
 from shouwen.domain.standards.models import PackVersion
 from shouwen.engine.promise import Event, Node, explain
 from shouwen.engine.replay import RunClock
+
+NUMBERS_PER_QUERY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,15 @@ def count_changes(*, replay: Replay, filters: ChangeFilters) -> int:
     return _filtered(replay, filters).count()
 
 
+def numbers_in_reach(*, actor: Actor, changes: Iterable[ReplayChange]) -> set[str]:
+    """Return the case numbers among changed promises whose cases the actor may open."""
+    numbers = {one.case_number for one in changes}
+    found: set[str] = set()
+    for part in parts(sorted(numbers), NUMBERS_PER_QUERY):
+        found |= {case.number for case in Case.objects.filter(number__in=part) if may_see_case(actor=actor, case=case)}
+    return found
+
+
 def explained_change(*, actor: Actor, replay: Replay, change_id: int) -> ExplainedChange:
     """Return a changed promise explained before and after. Raises CaseNotFound out of the actor's reach."""
     change = replay.changes.filter(id=change_id).first()
@@ -86,6 +102,12 @@ def kept_draft(*, pack: str, version: str) -> dict[str, str] | None:
     """Return the files of a pack version of the library, or None."""
     found = PackVersion.objects.filter(pack=pack, version=version).first()
     return dict(found.files) if found else None
+
+
+def versions_to_try() -> list[PackVersion]:
+    """Return every version of every pack without its files, what is still written first, then the youngest."""
+    written_first = Choice(When(state__in=UNAPPROVED, then=0), default=1)
+    return list(PackVersion.objects.defer("files").order_by(written_first, "pack", "-effective_date", "-id"))
 
 
 def _filtered(replay: Replay, filters: ChangeFilters) -> QuerySet[ReplayChange]:

@@ -140,6 +140,7 @@ def _items(request: HttpRequest) -> list[NavigationItem]:
     ]
 
 
+TRIALS = ("replays", "replay_new", "replay", "replay_changes", "replay_change")
 # Pages that stand under another page's entry in the navigation.
 SECTIONS: dict[str, tuple[str, ...]] = {
     "desk": (
@@ -154,7 +155,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "search",
     ),
     "cases": ("case",),
-    "standards": ("pack", "clause", "coverage", "conflicts"),
+    "standards": ("pack", "clause", "coverage", "conflicts", *TRIALS),
     "knowledge": (
         "article",
         "article_new",

@@ -30,6 +30,12 @@ CLOCK_STATES: dict[str, LazyText] = {
     "cancelled": pgettext_lazy("state of a promise", "cancelled"),
     "": pgettext_lazy("state of a promise", "not promised"),
 }
+VERSION_STATES: dict[str, LazyText] = {
+    "draft": pgettext_lazy("state of a version", "draft"),
+    "in_review": pgettext_lazy("state of a version", "in review"),
+    "approved": pgettext_lazy("state of a version", "approved"),
+    "retired": pgettext_lazy("state of a version", "retired"),
+}
 WEEKDAYS: tuple[LazyText, ...] = (
     pgettext_lazy("weekday", "Mon"),
     pgettext_lazy("weekday", "Tue"),

@@ -38,7 +38,7 @@ def replay_workbook(*, report: ReplayReport, changes: Iterable[ReplayChange], ma
         heads = (_("Standard"), _("Clause"), _("Promise"), _("Title"), *sides)
         writer.sheet(_("clauses"), heads, _clauses(report))
         writer.sheet(_("units"), (_("Unit"), *sides), ((one.name, *_sides(one)) for one in report.units))
-        writer.sheet(_("hours"), (_("Started in"), *sides), _hours(report))
+        writer.sheet(pgettext("trial", "hours"), (_("Started in"), *sides), _hours(report))
         writer.sheet(_("load"), _load_heads(), _load(report))
         writer.sheet(_("changes"), _change_heads(), _changes(changes))
     return target.getvalue()
@@ -128,7 +128,7 @@ def _load(report: ReplayReport) -> Iterable[Row]:
 
 def _change_heads() -> Row:
     return (
-        _("Case number"), _("Clause"), _("Promise"), _("Change"), _("Started at"), _("Met at"),
+        _("Case number"), _("Clause"), _("Promise"), pgettext("trial", "Change"), _("Started at"), _("Met at"),
         _("State before"), _("Due before"), _("State under the draft"), _("Due under the draft"),
     )  # fmt: skip
 

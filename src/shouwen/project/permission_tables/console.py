@@ -5,6 +5,7 @@ from shouwen.project.permission_tables import (
     console_cases,
     console_desk,
     console_imports,
+    console_replays,
     console_standards,
 )
 from shouwen.project.permission_tables.access import ALL_STAFF, PUBLIC, Access, staff
@@ -19,4 +20,5 @@ ROWS: dict[str, Access] = {
     **console_standards.ROWS,
     **console_administration.ROWS,
     **console_imports.ROWS,
+    **console_replays.ROWS,
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwen.interfaces.console.urls import administration, cases, desk, imports, standards
+from shouwen.interfaces.console.urls import administration, cases, desk, imports, replays, standards
 from shouwen.interfaces.console.views import home, preferences, sign_in
 
 app_name = "console"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("preferences", preferences.preferences, name="preferences"),
     *desk.urlpatterns,
     *cases.urlpatterns,
+    *replays.urlpatterns,
     *standards.urlpatterns,
     *administration.urlpatterns,
     *imports.urlpatterns,
