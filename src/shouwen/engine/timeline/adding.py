@@ -63,9 +63,10 @@ def add_with_pauses(
 
     A day does not count if its end falls into a pause. Under a pause without an end there is no due moment yet.
     """
-    due = _due(start, amount, _in_ticks(pauses), calendar, policy)
+    merged = merge_spans(pauses) if pauses else ()
+    due = _due(start, amount, _in_ticks(merged) if merged else (), calendar, policy)
     due_at = None if due is None else from_ticks(due)
-    return Landing(due_at, partial(explain_period, start, due_at, amount, merge_spans(pauses), calendar, policy))
+    return Landing(due_at, partial(explain_period, start, due_at, amount, merged, calendar, policy))
 
 
 def explain_add(
@@ -163,7 +164,7 @@ def _days_between(
     counter = DayCounter(start, unit, calendar, policy)
     until = to_ticks(end)
     days = counter.reached(until)
-    for begins, ends in _in_ticks(pauses):
+    for begins, ends in _in_ticks(merge_spans(pauses)):
         if begins < until:
             days -= counter.reached(until if ends is None else min(ends, until)) - counter.reached(begins)
     return days
@@ -173,7 +174,7 @@ def _time_between(start: datetime, end: datetime, unit: Unit, calendar: Calendar
     ruler = _ruler(unit, calendar)
     cursor, until = to_ticks(start), to_ticks(end)
     ticks = ruler.worked(cursor, until) if cursor < until else 0
-    for begins, ends in _in_ticks(pauses):
+    for begins, ends in _in_ticks(merge_spans(pauses)):
         begins, ends = max(begins, cursor), until if ends is None else min(ends, until)
         if begins < ends:
             ticks -= ruler.worked(begins, ends)
@@ -188,7 +189,5 @@ def _ticks_of(amount: Amount) -> int:
     return amount.quantity * (SECOND if amount.unit == SECONDS else MINUTE)
 
 
-def _in_ticks(pauses: Sequence[Span]) -> list[Pause]:
-    if not pauses:
-        return []
-    return [(to_ticks(span.start), None if span.end is None else to_ticks(span.end)) for span in merge_spans(pauses)]
+def _in_ticks(merged: Sequence[Span]) -> list[Pause]:
+    return [(to_ticks(span.start), None if span.end is None else to_ticks(span.end)) for span in merged]

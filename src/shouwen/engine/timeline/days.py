@@ -9,7 +9,7 @@ from typing import Literal
 from shouwen.engine.timeline.amounts import NATURAL_DAYS, WORKING_DAYS, Unit
 from shouwen.engine.timeline.calendars import Calendar
 from shouwen.engine.timeline.errors import TimelineError
-from shouwen.engine.timeline.instants import SECOND, from_ticks, local_date, to_ticks, wall_ticks
+from shouwen.engine.timeline.instants import SECOND, from_ticks, local_date, to_ticks
 
 DayEnd = Literal["close_of_business", "midnight", "same_minute"]
 DAY_ENDS: tuple[DayEnd, ...] = ("close_of_business", "midnight", "same_minute")
@@ -47,7 +47,7 @@ class DayCounter:
         self.start = to_ticks(start)
         local = start.astimezone(calendar.tz)
         self.start_day = local.toordinal()
-        self._wall = ((local.hour * 60 + local.minute) * 60 + local.second) * SECOND + local.microsecond
+        self._local = local
         counts_today = policy.first_day_counts and self.ending(self.start_day) > self.start
         self.first = self.start_day if counts_today else self.start_day + 1
 
@@ -57,7 +57,13 @@ class DayCounter:
             return self.calendar.index.close(day)
         if self.policy.ends == "midnight":
             return self.calendar.index.midnight(day + 1)
-        return wall_ticks(date.fromordinal(day), self._wall, self.calendar.tz)
+        return self.calendar.index.at_wall(day, self._wall)
+
+    @property
+    def _wall(self) -> int:
+        """The time that the wall clock shows at the start, in ticks from midnight."""
+        local = self._local
+        return ((local.hour * 60 + local.minute) * 60 + local.second) * SECOND + local.microsecond
 
     def counts(self, day: int) -> bool:
         """This function will tell whether a day is one of those that are counted."""

@@ -64,6 +64,9 @@ class WorkingIndex:
         self._runs_late = hours.passes_midnight
         self._years: dict[int, WorkingYear] = {}
         self._midnights: dict[int, int] = {}
+        self._closes: dict[int, int] = {}
+        # The local year that was asked for last, from its first midnight up to the one after it.
+        self._last_year: tuple[int, int, int] = (0, 0, 0)
 
     # Working time
 
@@ -77,13 +80,15 @@ class WorkingIndex:
         """This function will give the first moment by which that much was worked since `start`."""
         if ticks == 0:
             return start
-        first = self._year_at(start)
-        wanted = self._year(first).worked_until(start) + ticks
-        for year in range(first, first + HORIZON_YEARS):
-            total = self._year(year).total
-            if wanted <= total:
-                return self._year(year).when_worked(wanted)
-            wanted -= total
+        number = self._year_at(start)
+        year = self._year(number)
+        wanted = year.worked_until(start) + ticks
+        for _further in range(HORIZON_YEARS):
+            if wanted <= year.total:
+                return year.when_worked(wanted)
+            wanted -= year.total
+            number += 1
+            year = self._year(number)
         raise NoWorkingTime(self._key, HORIZON_YEARS)
 
     def retreat(self, end: int, ticks: int) -> int:
@@ -123,6 +128,10 @@ class WorkingIndex:
             for at in range(bisect_right(year.ends, start), bisect_left(year.starts, end)):
                 yield max(start, year.starts[at]), min(end, year.ends[at]), year.owners[at]
 
+    def year(self, number: int) -> WorkingYear:
+        """This function will give a local year as it is laid out."""
+        return self._year(number)
+
     # Days
 
     def midnight(self, day: int) -> int:
@@ -137,13 +146,29 @@ class WorkingIndex:
 
         Business that runs into the opening of the next day ends there.
         """
-        spans = self._spans_of(day)
-        return spans[-1][1] if spans else self.midnight(day + 1)
+        known = self._closes.get(day)
+        if known is None:
+            spans = self._spans_of(day)
+            known = self._closes[day] = spans[-1][1] if spans else self.midnight(day + 1)
+        return known
+
+    def at_wall(self, day: int, ticks: int) -> int:
+        """This function will give the moment at which the wall clock shows a time of a day, in ticks from midnight."""
+        midnight = self.midnight(day)
+        if self.midnight(day + 1) - midnight == _DAY:
+            return midnight + ticks
+        return wall_ticks(date.fromordinal(day), ticks, self._zone)
 
     # Laying out
 
     def _year_at(self, ticks: int) -> int:
-        return from_ticks(ticks).astimezone(self._zone).year
+        begins, beyond, year = self._last_year
+        if begins <= ticks < beyond:
+            return year
+        year = from_ticks(ticks).astimezone(self._zone).year
+        begins, beyond = (self.midnight(date(one, 1, 1).toordinal()) for one in (year, year + 1))
+        self._last_year = begins, beyond, year
+        return year
 
     @staticmethod
     def _span(year: WorkingYear, at: int) -> WorkingSpan:

@@ -21,12 +21,14 @@ class WorkdayIndex:
     def nth(self, first: int, number: int) -> int:
         """This function will give the official workday with that number, counted from a day on (itself included)."""
         year = date.fromordinal(first).year
-        for candidate in range(year, year + HORIZON_YEARS):
-            days = self._days_of(candidate)
+        beyond = year + HORIZON_YEARS
+        while year < beyond:
+            days = self._years.get(year) or self._days_of(year)
             skipped = bisect_left(days, first)
             if skipped + number <= len(days):
                 return days[skipped + number - 1]
             number -= len(days) - skipped
+            year += 1
         raise NoWorkingTime(self._key, HORIZON_YEARS)
 
     def nth_back(self, last: int, number: int) -> int:
