@@ -1,15 +1,17 @@
 """The pages of standards, knowledge, administration and journal as axe, a phone and the night see them."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from factories import NOW, make_hall, make_staff
+from factories import NOW, actor_for, make_hall, make_staff
 from household import Household, make_household
 from service_day import PASSWORD, ServiceDay, make_world
 from shouwen.domain.customers.operations import note_view
 from shouwen.domain.people.operations import plan_shift, set_password
+from shouwen.domain.standards.operations import draft_from
 from shouwen.project import clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -22,6 +24,12 @@ STANDARDS = (
     "/standards/heat/clauses/H-1.17",
     "/standards/coverage",
     "/standards/conflicts",
+    "/standards/import",
+    "/standards/heat/versions",
+    "/standards/heat/versions/2026.2",
+    "/standards/heat/versions/2026.2/clauses/H-A.12",
+    "/standards/heat/versions/2026.2/ladders/unhandled",
+    "/standards/heat/difference",
     "/knowledge",
     "/knowledge/new",
     "/knowledge/articles/FEE-1",
@@ -61,7 +69,10 @@ def day(household: Household) -> ServiceDay:
     """A day with a broken promise, a shift, a record that was looked at, and an editor."""
     made = ServiceDay(household.organisation)
     organisation = made.organisation
-    make_staff(unit=organisation.group, role="standards_editor", badge="1801", name="吴琳")
+    editor = make_staff(unit=organisation.group, role="standards_editor", badge="1801", name="吴琳")
+    draft_from(
+        now=NOW, actor=actor_for(editor), pack="heat", base="2026.1", version="2026.2", effective_date=date(2026, 12, 1)
+    )
     note_view(now=NOW, actor=made.actor("agent"), customer_id=household.customer.id, purpose="核对地址")
     plan_shift(
         now=NOW,

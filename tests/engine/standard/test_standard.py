@@ -8,7 +8,6 @@ from engine.standard.pack_texts import VOCABULARY, answer, clause, head, pack, r
 from shouwen.engine.standard import (
     Standard,
     coverage,
-    difference,
     load_pack,
     pack_fingerprint,
     promise_from_data,
@@ -107,20 +106,6 @@ def test_a_version_keeps_its_trailing_nought() -> None:
 
     assert reading.pack is not None
     assert reading.pack.version == "2026.10"
-
-
-def test_two_versions_are_compared_clause_by_clause_in_words() -> None:
-    old = pack(clause(answer()), clause("- routine: custody", clause_id="H-2", kind="routine"))
-    new = pack(clause(answer("within: 12 h")), clause("- routine: custody", clause_id="H-3", kind="routine"))
-
-    changes = {change.clause: (change.kind, change.sentences[0].en) for change in difference(old, new)}
-
-    assert changes == {
-        "H-A.12": ("changed", "promise answer: within was 24 h and is now 12 h."),
-        "H-3": ("added", "The clause is new."),
-        "H-2": ("removed", "The clause is gone."),
-    }
-    assert difference(old, old) == ()
 
 
 def test_coverage_counts_live_planned_and_missing_and_finds_what_points_at_nothing() -> None:

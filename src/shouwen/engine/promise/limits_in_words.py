@@ -15,12 +15,12 @@ from shouwen.engine.promise.words import (
     LATER,
     SENTENCES,
     STEPS,
-    amount_text,
     day_text,
     length_text,
     moment_text,
     say,
 )
+from shouwen.engine.standard.amount_words import amount_text
 from shouwen.engine.standard.rules import Before, Branch, CutOffs, EndOfWorkingDay, Every, Promise, Window
 from shouwen.engine.timeline import (
     ELAPSED,

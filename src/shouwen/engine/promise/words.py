@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 
+from shouwen.engine.standard.amount_words import is_chinese
 from shouwen.engine.standard.texts import Text
-from shouwen.engine.timeline import Amount, format_amount
 
 LABELS: dict[str, Text] = {
     "cites": Text("依据", "by law"),
@@ -107,33 +107,14 @@ STEPS: dict[str, Text] = {
 DAYS_LATER = {0: Text("当日", "the same day at"), 1: Text("次日", "the next day at")}
 LATER = Text("{days} 日后", "{days} days later at")
 
-UNITS_ZH = (
-    ("working hours", "个工作小时"), ("working hour", "个工作小时"), ("working minutes", "个工作分钟"),
-    ("working minute", "个工作分钟"), ("working days", "个工作日"), ("working day", "个工作日"),
-    ("natural days", "个自然日"), ("natural day", "个自然日"), ("min", "分钟"), ("h", "小时"), ("s", "秒"),
-)  # fmt: skip
 WEEKDAYS_ZH = "一二三四五六日"
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def is_chinese(lang: str) -> bool:
-    return lang.startswith("zh")
-
-
 def say(texts: Mapping[str, Text], key: str, lang: str, **params: object) -> str:
     """Return a sentence in `lang` with its values filled in."""
     return texts[key].say(lang).format(**params)
-
-
-def amount_text(amount: Amount, lang: str) -> str:
-    """Return an amount of time in words."""
-    written = format_amount(amount)
-    if not is_chinese(lang):
-        return written
-    for english, chinese in UNITS_ZH:
-        written = written.replace(f" {english}", f" {chinese}")
-    return written
 
 
 def length_text(length: timedelta, lang: str) -> str:

@@ -54,7 +54,7 @@ class Cursor:
 
     def wrong(self, key: str, *, fix: str = "", **params: object) -> None:
         """Note a problem at this place."""
-        problem = Problem(self.document.file, self.line, self.clause, key, params, fix)
+        problem = Problem(self.document.file, self.line, self.clause, key, params, fix, self.path)
         self.reading.problems.append(problem)
 
     # going down

@@ -18,6 +18,8 @@ class Problem:
     key: str
     params: Mapping[str, object] = field(default_factory=dict)
     fix: str = ""
+    # Where the value stands in its file, key by key; empty where the mistake is the file's as a whole.
+    path: tuple[str | int, ...] = field(default=(), compare=False)
 
     def message(self, lang: str = "en") -> str:
         """Return the sentence without its place."""

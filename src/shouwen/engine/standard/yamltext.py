@@ -80,6 +80,11 @@ def _table(node: Any, path: Path, document: Document, seen: set[int]) -> dict[st
     return table
 
 
+def plain_value(text: str) -> Any:
+    """Return what a word says that stands without quotes: a number, true, false, nothing, or the word itself."""
+    return scalar_value(yaml.ScalarNode("", text))
+
+
 def scalar_value(node: Any) -> Any:
     """Return what a scalar says: quoted ones are texts, plain ones may be numbers, true, false or nothing."""
     text: str = node.value

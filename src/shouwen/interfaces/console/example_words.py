@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from shouwen.domain.knowledge.speaking import simplified
 from shouwen.domain.people.posts import POST_NAMES
 from shouwen.engine.examples import run_example
-from shouwen.engine.promise.words import is_chinese
 from shouwen.engine.standard import Pack, Standard
+from shouwen.engine.standard.amount_words import is_chinese
 from shouwen.engine.standard.model import Example
 from shouwen.interfaces.cli.example_calendars import example_calendars
 from shouwen.interfaces.console.binding_words import measure_title

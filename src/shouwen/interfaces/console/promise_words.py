@@ -7,8 +7,8 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from shouwen.domain.people.posts import POST_NAMES
-from shouwen.engine.promise.words import amount_text
 from shouwen.engine.standard import Ladder, Promise
+from shouwen.engine.standard.amount_words import amount_text
 from shouwen.engine.standard.conditions import Condition, OneOf
 from shouwen.engine.standard.rules import Before, Branch, CutOffs, EndOfWorkingDay, EventPattern, Every, Window
 from shouwen.engine.timeline import ELAPSED, SECONDS, UNIT_HOURS, WORKING_DAYS, Amount, CutOff

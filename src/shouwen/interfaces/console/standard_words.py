@@ -37,6 +37,20 @@ STATES: dict[str, LazyText] = {
     "missing": _("Missing"),
 }
 STATE_ICONS = {"live": "circle-check", "partly": "circle-half-2", "planned": "circle-dashed", "missing": "circle-x"}
+PHASES: dict[str, LazyText] = {
+    "draft": pgettext_lazy("state of a version", "Draft"),
+    "in_review": pgettext_lazy("state of a version", "In review"),
+    "approved": pgettext_lazy("state of a version", "Approved"),
+    "in_force": pgettext_lazy("state of a version", "In force"),
+    "retired": pgettext_lazy("state of a version", "Retired"),
+}
+PHASE_ICONS = {
+    "draft": "pencil",
+    "in_review": "eye",
+    "approved": "circle-check",
+    "in_force": "player-play",
+    "retired": "archive",
+}
 CAPABILITIES: dict[str, LazyText] = {
     "telephony": _("telephony"),
     "appointments": _("appointments"),

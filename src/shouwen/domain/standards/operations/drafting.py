@@ -1,5 +1,6 @@
 """Writing versions of packs: a draft from an existing version, its words changed, thrown away, or brought in."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -17,6 +18,7 @@ from shouwen.engine.standard.rewriting import rewritten
 
 PACK_FILE = "pack.yaml"
 MAX_VERSION = 24
+VERSION = re.compile(rf"[\w.-]{{1,{MAX_VERSION}}}")
 
 
 class UnableToDraft(Exception):
@@ -35,9 +37,7 @@ def draft_from(
     """Write a new draft with the words of an existing version, under another version and date. Raises UnableToDraft."""
     found = version_of(pack, base)
     version = version.strip()
-    if not version or len(version) > MAX_VERSION or not version.isprintable() or "/" in version:
-        message = _("Give the draft a version of its own, such as 2026.2, of at most %(count)s characters.")
-        raise UnableToDraft(message % {"count": MAX_VERSION}, "version")
+    _refuse_bad_version(version)
     if effective_date is None:
         raise UnableToDraft(_("Choose the day from which it is meant to hold."), "effective_date")
     files = headed(found.files, version=version, effective_date=effective_date)
@@ -116,6 +116,7 @@ def version_of(pack: str, version: str) -> PackVersion:
 
 def _keep(now: datetime, actor: Actor, files: Mapping[str, str], base: str) -> PackVersion:
     read = checked(files)
+    _refuse_bad_version(read.version)
     if PackVersion.objects.filter(pack=read.name, version=read.version).exists():
         message = _("%(pack)s %(version)s is there already. Give the draft another version.")
         raise UnableToDraft(message % {"pack": read.name, "version": read.version}, "version")
@@ -133,6 +134,13 @@ def _keep(now: datetime, actor: Actor, files: Mapping[str, str], base: str) -> P
     )
     _note(now, actor, read.name, events.PACK_DRAFTED, {"version": read.version, "base": base, **_print(read)})
     return draft
+
+
+def _refuse_bad_version(version: str) -> None:
+    """Refuse a version that could not be part of an address."""
+    if not VERSION.fullmatch(version):
+        message = _("Give the draft a version of its own, such as 2026.2, of at most %(count)s characters.")
+        raise UnableToDraft(message % {"count": MAX_VERSION}, "version")
 
 
 def _with(ids: list[int], actor: Actor) -> list[int]:

@@ -8,11 +8,12 @@ from django import template
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise as LazyText
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from shouwen.engine.standard import Text
-from shouwen.interfaces.console.standard_words import STATE_ICONS, STATES, word
+from shouwen.interfaces.console.standard_words import PHASE_ICONS, PHASES, STATE_ICONS, STATES, word
 from shouwen.interfaces.pages.characters import script
 from shouwen.interfaces.pages.tags import icon
 from shouwen.interfaces.pages.times import MONTHS_EN, WEEKDAYS
@@ -121,6 +122,20 @@ def clause_state(state: str) -> SafeString:
     return mark_safe(
         f'<span class="clause-state clause-{state}">{icon(STATE_ICONS[state])}<span>{word(STATES, state)}</span></span>'
     )
+
+
+@register.simple_tag
+def pack_phase(phase: str) -> SafeString:
+    """Return where a version of a pack stands as shape and word."""
+    return format_html(
+        '<span class="pack-phase pack-{}">{}<span>{}</span></span>', phase, icon(PHASE_ICONS[phase]), PHASES[phase]
+    )
+
+
+@register.simple_tag
+def pack_phase_word(phase: str) -> str:
+    """Return where a version of a pack stands as a word."""
+    return str(PHASES[phase])
 
 
 @register.filter

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from shouwen.domain.cases.queries import ClockView
 from shouwen.domain.cases.texts import CHANNELS
 from shouwen.domain.people.queries import staff_brief, unit_tree
-from shouwen.engine.promise.words import amount_text
 from shouwen.engine.standard import Text
+from shouwen.engine.standard.amount_words import amount_text
 from shouwen.engine.timeline import AmountError, parse_amount
 from shouwen.engine.wording import Finding
 from shouwen.interfaces.console.acts import ACTS

@@ -1,5 +1,6 @@
 """The standards: every pack, how much of it is real, and who has adopted it in which order."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,8 @@ from shouwen.domain.people.queries import staff_brief, unit_tree
 from shouwen.domain.standards import queries as standards
 from shouwen.domain.standards.queries import PackLine
 from shouwen.domain.standards.states import Realness, realness
+from shouwen.domain.standards.versions import VersionLine, unapproved, version_reading
+from shouwen.engine.standard import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,20 @@ class PackCard:
 
 
 @dataclass(frozen=True, slots=True)
-class StandardsPage:
-    """Every pack there is: the companies' own standards, and the laws they stand beside."""
+class DraftLine:
+    """A version that is being written or reviewed."""
 
+    line: VersionLine
+    title: Text
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandardsPage:
+    """Every pack there is, what is being written, and the laws they stand beside."""
+
+    drafts: tuple[DraftLine, ...]
+    may_import: bool
     packs: tuple[PackCard, ...]
     laws: tuple[PackCard, ...]
     clause_count: int
@@ -49,12 +63,23 @@ def standards_page(request: HttpRequest) -> HttpResponse:
     """Show the packs."""
     cards = tuple(pack_cards(request.actor, request.now, request.LANGUAGE_CODE))
     page = StandardsPage(
+        drafts=tuple(_drafts(request)),
+        may_import=request.may("console:pack_import"),
         packs=tuple(card for card in cards if card.line.jurisdiction is None),
         laws=tuple(card for card in cards if card.line.jurisdiction is not None),
         clause_count=sum(one.line.clause_count for one in cards),
         live_count=sum(one.real.live for one in cards),
     )
     return render(request, "console/standards.html", {"page": page})
+
+
+def _drafts(request: HttpRequest) -> Iterator[DraftLine]:
+    for line in unapproved(at=request.now):
+        reading = version_reading(pack=line.pack, version=line.version, at=request.now)
+        people = staff_brief(line.author_ids)
+        names = [one.name for one in people.values()] or [line.author_label]
+        if reading is not None:
+            yield DraftLine(line, reading.pack.title, names[0])
 
 
 def pack_cards(actor: Actor, now: datetime, language: str) -> list[PackCard]:
