@@ -34,7 +34,8 @@ def files_of(folder: Path) -> dict[str, str]:
     """Return the texts of a pack's files by their path from the folder that holds the packs, its name included."""
     top = Path(settings.STANDARDS_DIR)
     above = top.parent if folder.is_relative_to(top) else folder.parent.parent
-    return {path.relative_to(above).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.yaml"))}
+    files = sorted(folder.rglob("*.yaml"))
+    return {path.relative_to(above).as_posix(): path.read_bytes().decode("utf-8") for path in files}
 
 
 def read_pack(folder: Path) -> PackReading:

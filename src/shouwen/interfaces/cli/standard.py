@@ -17,6 +17,7 @@ from shouwen.engine.standard import CoverageReport, Pack, Problem, Standard, cov
 from shouwen.interfaces.cli.example_calendars import example_calendars
 from shouwen.interfaces.cli.output import end_as_failed, json_option, print_json
 from shouwen.interfaces.cli.pack_files import pack_folders, read_pack, readable_packs
+from shouwen.interfaces.cli.standard_versions import COMMANDS
 from shouwen.interfaces.moment import read_clock
 
 packs_argument = click.argument("packs", nargs=-1)
@@ -25,6 +26,10 @@ packs_argument = click.argument("packs", nargs=-1)
 @click.group(help=_("Check the standards, and explain what they promise."))
 def standard() -> None:
     pass
+
+
+for command in COMMANDS:
+    standard.add_command(command)
 
 
 @standard.command(

@@ -109,7 +109,7 @@ LABELS: dict[str, LazyText] = {
     "per": _("Counted per"),
     "every": _("How often"),
     "over": _("For"),
-    "by": _("By"),
+    "by": _("By whom"),
     "action": _("Action"),
     "needs": _("Fields that have to be filled in"),
     "one_of": _("Fields with one of these values"),
