@@ -193,7 +193,7 @@ def test_a_draft_binds_nobody_and_is_not_what_the_pack_says(loaded, editor):
     write(editor)
     assert queries.pack_in_force(name="short", at=NOW).version == "1"
     assert [one.version for one in queries.packs()] == ["1"]
-    assert [one.version for one in versions.unapproved(at=NOW)] == ["2"]
+    assert [line.version for line, _title in versions.unapproved(at=NOW)] == ["2"]
 
 
 def test_a_version_comes_into_force_at_the_first_minute_of_its_day(loaded, editor, reviewer):

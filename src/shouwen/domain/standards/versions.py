@@ -8,7 +8,7 @@ from django.utils import timezone
 from shouwen.domain.standards.library import library, packs_of
 from shouwen.domain.standards.life import MOVES, UNAPPROVED, phase_of
 from shouwen.domain.standards.models import PackVersion
-from shouwen.engine.standard import Pack
+from shouwen.engine.standard import Pack, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,11 @@ def versions(*, pack: str, at: datetime) -> tuple[VersionLine, ...]:
     return tuple(_line(one, at) for one in found)
 
 
-def unapproved(*, at: datetime) -> tuple[VersionLine, ...]:
-    """Return every draft and every version in review, of all packs, the one changed last first."""
-    found = PackVersion.objects.filter(state__in=UNAPPROVED).defer("files").order_by("-changed_at", "-id")
-    return tuple(_line(one, at) for one in found)
+def unapproved(*, at: datetime) -> tuple[tuple[VersionLine, Text], ...]:
+    """Return every draft and every version in review of all packs with its title, the one changed last first."""
+    found = list(PackVersion.objects.filter(state__in=UNAPPROVED).defer("files").order_by("-changed_at", "-id"))
+    packs = packs_of([one.id for one in found])
+    return tuple((_line(one, at), pack.title) for one, pack in zip(found, packs, strict=True))
 
 
 def version_reading(*, pack: str, version: str, at: datetime) -> VersionReading | None:

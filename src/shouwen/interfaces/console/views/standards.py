@@ -12,7 +12,7 @@ from shouwen.domain.people.queries import staff_brief, unit_tree
 from shouwen.domain.standards import queries as standards
 from shouwen.domain.standards.queries import PackLine
 from shouwen.domain.standards.states import Realness, realness
-from shouwen.domain.standards.versions import VersionLine, unapproved, version_reading
+from shouwen.domain.standards.versions import VersionLine, unapproved
 from shouwen.engine.standard import Text
 
 
@@ -74,12 +74,10 @@ def standards_page(request: HttpRequest) -> HttpResponse:
 
 
 def _drafts(request: HttpRequest) -> Iterator[DraftLine]:
-    for line in unapproved(at=request.now):
-        reading = version_reading(pack=line.pack, version=line.version, at=request.now)
+    for line, title in unapproved(at=request.now):
         people = staff_brief(line.author_ids)
         names = [one.name for one in people.values()] or [line.author_label]
-        if reading is not None:
-            yield DraftLine(line, reading.pack.title, names[0])
+        yield DraftLine(line, title, names[0])
 
 
 def pack_cards(actor: Actor, now: datetime, language: str) -> list[PackCard]:
