@@ -4,7 +4,7 @@ import pytest
 
 from factories import make_hall
 from household import queries_of
-from shouwen.domain.people.models import HallProfile, WorkingHours
+from shouwen.domain.people.models import HallProfile
 from shouwen.domain.people.queries import unit_tree
 
 HALL = {
@@ -13,14 +13,6 @@ HALL = {
     "services": "缴费、开户",
     "latitude": "36.066667",
 }
-
-
-def hours(**days):
-    return {
-        "from_date": "2026-12-01",
-        "follows_official_days": "1",
-        **{f"day_{day[1:]}": text for day, text in days.items()},
-    }
 
 
 @pytest.fixture
@@ -44,45 +36,6 @@ def test_phones_and_slogan_are_changed(day, administrator, address):
 
 def test_a_unit_without_a_name_is_refused(administrator, address):
     assert administrator.post(address, {"name": " ", "code": "HEAT-EAST", "active": "1"}).status_code == 422
-
-
-def test_split_days_nights_and_single_days_are_kept_as_windows(day, administrator, address):
-    form = hours(d0="08:30-12:00 13:30-17:30", d5="20:00-02:00", d6="00:00-24:00") | {
-        "exceptions": "2026-12-24 08:30-12:00\n2026-12-25"
-    }
-    assert administrator.post(f"{address}/hours", form).status_code == 302
-    kept = WorkingHours.objects.get(unit_id=day.organisation.heat_station.id)
-    assert kept.weekly == {"0": [[510, 720], [810, 1050]], "5": [[1200, 1560]], "6": [[0, 1440]]}
-    assert kept.exceptions == {"2026-12-24": [[510, 720]], "2026-12-25": []}
-
-
-def test_hours_are_shown_as_they_are_typed(day, administrator, address):
-    administrator.post(
-        f"{address}/hours", {**hours(d0="08:30-12:00 13:30-17:30", d5="20:00-02:00"), "from_date": "2026-11-01"}
-    )
-    page = administrator.get(address).context["page"]
-    assert dict(page.hours.days)[0] == "08:30-12:00 13:30-17:30"
-    assert dict(page.hours.days)[5] == "20:00-02:00"
-    assert not page.inherited
-
-
-@pytest.mark.parametrize(
-    "form",
-    [
-        hours(d0="8 bis 5"),
-        hours(d0="25:00-26:00"),
-        hours(d0="08:30-12:00 11:00-17:30"),
-        hours(d0=""),
-        {**hours(d0="08:30-12:00"), "from_date": ""},
-        {**hours(d0="08:30-12:00"), "exceptions": "圣诞节 08:30-12:00"},
-    ],
-)
-def test_hours_that_make_no_sense_are_refused_and_stay_as_typed(administrator, address, form):
-    answer = administrator.post(f"{address}/hours", form)
-    assert answer.status_code == 422
-    assert answer.context["error"]
-    assert not WorkingHours.objects.exists()
-    assert dict(answer.context["page"].hours.days)[0] == form.get("day_0", "")
 
 
 def test_a_hall_says_where_and_when(day, administrator):

@@ -9,20 +9,23 @@ from shouwen.domain.journal.models import Event as JournalEvent
 from shouwen.domain.journal.operations import bump
 from shouwen.domain.people.models import CalendarVersion
 from shouwen.domain.people.queries import calendar_for, calendar_is_kept, calendar_of
+from shouwen.domain.standards.seasons import seasons_of
 from shouwen.engine.promise import Event
 from shouwen.engine.standard import Standard
-from shouwen.engine.timeline import Calendar, OfficialDays, Season, YearOfDays
+from shouwen.engine.timeline import Calendar, OfficialDays, YearOfDays
 
 # Made calendars, which never change.
-_made: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[str, Calendar]] = {}
+_made: dict[tuple, tuple[str, Calendar]] = {}
 
 
 def calendar_to_start_with(*, now: datetime, unit_id: int, standard: Standard) -> tuple[str, Calendar]:
     """Return the calendar that promises of a unit start with now, and the fingerprint under which it is kept."""
     bare = calendar_for(unit_id=unit_id)
-    key = (bare.fingerprint, tuple((pack.name, pack.version) for pack in standard.packs))
+    seasons = seasons_of(unit_id=unit_id, standard=standard)
+    decided = tuple((name, tuple(sorted(one.overrides.items()))) for name, one in seasons.items() if one.overrides)
+    key = (bare.fingerprint, tuple((pack.name, pack.version) for pack in standard.packs), decided)
     if key not in _made:
-        calendar = replace(bare.calendar, seasons=_seasons(standard))
+        calendar = replace(bare.calendar, seasons=seasons)
         _made[key] = (calendar.fingerprint(), calendar)
     fingerprint, calendar = _made[key]
     keep(now=now, unit_id=unit_id, fingerprint=fingerprint, calendar=calendar)
@@ -56,10 +59,3 @@ def completions(events: Iterable[Event | JournalEvent]) -> dict[tuple[str, str],
 def pinned_calendar(fingerprint: str) -> Calendar:
     """Return the calendar that a clock was started with."""
     return calendar_of(fingerprint)
-
-
-def _seasons(standard: Standard) -> dict[str, Season]:
-    return {
-        name: Season(name, (one.from_month, one.from_day), (one.to_month, one.to_day))
-        for name, one in standard.seasons.items()
-    }

@@ -1,13 +1,13 @@
 """The working calendars of units, built from their hours and the official days."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from shouwen.domain.people.models import CalendarVersion, OfficialYear, WorkingHours
+from shouwen.domain.people.models import CalendarVersion, OfficialYear, SpecialDay, WorkingHours
 from shouwen.domain.people.tree import OrgTree
 from shouwen.engine.timeline import Calendar, DayWindow, OfficialDays, UnitHours, Windows, YearOfDays
 
@@ -30,41 +30,61 @@ class CalendarBook:
     """The calendars of all units; units that work by the same hours share one."""
 
     def __init__(
-        self, *, tree: OrgTree, official: OfficialDays, hours: Mapping[int, list[WorkingHours]], pinned: frozenset[str]
+        self,
+        *,
+        tree: OrgTree,
+        official: OfficialDays,
+        hours: Mapping[int, list[WorkingHours]],
+        special: Mapping[int, Mapping[date, Windows]],
+        pinned: frozenset[str],
     ) -> None:
         self.official = official
         self.pinned = pinned
         self._tree = tree
         self._hours = hours
-        self._made: dict[tuple[int | None, str], PinnedCalendar] = {}
+        self._special = special
+        self._made: dict[tuple[int | None, str, tuple[int, ...]], PinnedCalendar] = {}
 
     def of(self, unit_id: int) -> PinnedCalendar:
-        """Return the calendar of a unit: its own hours, else those of the nearest unit above that has some."""
-        owner = next((unit for unit in self._tree.line(unit_id) if unit in self._hours), None)
-        place = (owner, self._tree.by_id[unit_id].zone_name)
+        """Return the calendar of a unit: its own hours, else those of the nearest unit above that has some.
+
+        Special days of the unit hold before its hours. Those of the units above hold too where the hours follow the
+        official days: a company's day off does not close a hotline that works around the clock.
+        """
+        line = self._tree.line(unit_id)
+        owner = next((unit for unit in line if unit in self._hours), None)
+        follows = owner is None or self._hours[owner][-1].follows_official_days
+        special = tuple(unit for unit in (line if follows else line[:1]) if unit in self._special)
+        place = (owner, self._tree.by_id[unit_id].zone_name, special)
         if place not in self._made:
-            calendar = self._make(owner, zone=place[1])
+            calendar = self._make(owner, zone=place[1], special=special)
             self._made[place] = PinnedCalendar(calendar.fingerprint(), calendar)
         return self._made[place]
 
-    def _make(self, owner: int | None, *, zone: str) -> Calendar:
+    def _make(self, owner: int | None, *, zone: str, special: tuple[int, ...]) -> Calendar:
         rows = self._hours[owner] if owner is not None else []
+        hours = hours_over_time(rows, self.official) if rows else DEFAULT_HOURS
+        for unit in reversed(special):
+            hours = replace(hours, exceptions={**hours.exceptions, **self._special[unit]})
         return Calendar(
             key=self._tree.by_id[owner].code if owner is not None else "standard",
             version=rows[-1].from_date.isoformat() if rows else "",
             zone=zone,
             official=self.official,
-            hours=hours_over_time(rows, self.official) if rows else DEFAULT_HOURS,
+            hours=hours,
         )
 
 
 def load_calendars(tree: OrgTree) -> CalendarBook:
-    """Read the hours of all units, the official years and which calendars are pinned, in three queries."""
+    """Read the hours and special days of all units, the official years and which calendars are pinned."""
     hours: dict[int, list[WorkingHours]] = {}
     for row in WorkingHours.objects.order_by("unit_id", "from_date"):
         hours.setdefault(row.unit_id, []).append(row)
+    special: dict[int, dict[date, Windows]] = {}
+    for unit_id, day, windows in SpecialDay.objects.values_list("unit_id", "on_date", "windows"):
+        special.setdefault(unit_id, {})[day] = _windows(windows)
     pinned = frozenset(CalendarVersion.objects.values_list("fingerprint", flat=True))
-    return CalendarBook(tree=tree, official=load_official_days(), hours=hours, pinned=pinned)
+    return CalendarBook(tree=tree, official=load_official_days(), hours=hours, special=special, pinned=pinned)
 
 
 def load_official_days() -> OfficialDays:

@@ -3,6 +3,8 @@
 UNIT_CREATED = "unit.created"
 UNIT_CHANGED = "unit.changed"
 UNIT_HOURS_SET = "unit.hours_set"
+SPECIAL_DAY_SET = "unit.special_day_set"
+SPECIAL_DAY_WITHDRAWN = "unit.special_day_withdrawn"
 CALENDAR_PINNED = "calendar.pinned"
 CELL_CREATED = "cell.created"
 CELL_CHANGED = "cell.changed"

@@ -76,6 +76,23 @@ class WorkingHours(models.Model):
         return f"{self.unit} from {self.from_date}"
 
 
+class SpecialDay(models.Model):
+    """A single day on which a unit and those below it work otherwise than usual, with the reason."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="special_days")
+    on_date = models.DateField()
+    windows = models.JSONField(default=list, help_text="[[510, 720]] in minutes from local midnight; empty is closed")
+    reason = models.CharField(max_length=200)
+    decided_by_id = models.BigIntegerField(null=True)
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "on_date"], name="people_special_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.on_date}"
+
+
 class OfficialYear(models.Model):
     """The official workdays of one year as a person has confirmed them; nothing else is ever counted by."""
 

@@ -22,6 +22,7 @@ from shouwen.domain.people.records import (
     person_record,
     shift,
     shifts_between,
+    special_days,
     staff_counts,
     unit_record,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "roster_gaps",
     "shift",
     "shifts_between",
+    "special_days",
     "staff_brief",
     "staff_counts",
     "staff_directory",

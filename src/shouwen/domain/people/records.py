@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 
 from shouwen.domain.people.directory import StaffBrief, directory
-from shouwen.domain.people.models import DutyShift, HallProfile, Leave, PostHolding, Staff, WorkingHours
+from shouwen.domain.people.models import DutyShift, HallProfile, Leave, PostHolding, SpecialDay, Staff, WorkingHours
 from shouwen.domain.people.tree import UnitNode
 
 
@@ -90,6 +90,12 @@ def shift(*, shift_id: int) -> DutyShift | None:
 def holding(*, holding_id: int) -> PostHolding | None:
     """Return one time in a post, or None."""
     return PostHolding.objects.filter(pk=holding_id).first()
+
+
+def special_days(*, unit_ids: Sequence[int], from_date: date) -> list[SpecialDay]:
+    """Return the special days of units from a day on, the soonest first."""
+    found = SpecialDay.objects.filter(unit_id__in=unit_ids, on_date__gte=from_date).select_related("unit")
+    return list(found.order_by("on_date", "unit__path"))
 
 
 def staff_counts() -> dict[int, int]:

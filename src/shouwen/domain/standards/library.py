@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from shouwen.domain.journal.cache import RevisionCache
-from shouwen.domain.standards.models import Adoption, PackVersion
+from shouwen.domain.standards.models import Adoption, PackVersion, SeasonDecision
 from shouwen.engine.standard import Pack, load_pack
 from shouwen.engine.standard.standard import Standard
 
@@ -39,6 +39,7 @@ class Library:
     version_ids: dict[tuple[str, str], int]
     fingerprints: dict[int, str]
     retired: frozenset[tuple[str, str]]
+    decided: dict[int, dict[str, dict[int, tuple[date, date]]]]
     standards: dict[tuple[int, ...], Standard] = field(default_factory=dict)
 
     def standard(self, version_ids: tuple[int, ...]) -> Standard:
@@ -77,6 +78,14 @@ def read_version(version: PackVersion) -> Pack:
     return reading.pack
 
 
+def _decided_seasons() -> dict[int, dict[str, dict[int, tuple[date, date]]]]:
+    """Return the days that were decided for single seasons, by unit, season and year."""
+    found: dict[int, dict[str, dict[int, tuple[date, date]]]] = {}
+    for row in SeasonDecision.objects.order_by("unit_id", "season", "year"):
+        found.setdefault(row.unit_id, {}).setdefault(row.season, {})[row.year] = (row.first_date, row.last_date)
+    return found
+
+
 def _load() -> Library:
     versions = {one.id: one for one in PackVersion.objects.defer("files")}
     adopted: dict[int, list[Adopted]] = {}
@@ -96,5 +105,6 @@ def _load() -> Library:
         adopted=adopted,
         version_ids={(one.pack, one.version): one.id for one in versions.values()},
         fingerprints={one.id: one.fingerprint for one in versions.values()},
+        decided=_decided_seasons(),
         retired=frozenset((one.pack, one.version) for one in versions.values() if one.retired_at is not None),
     )

@@ -70,6 +70,30 @@ class Adoption(models.Model):
         return f"unit {self.unit_id}: {self.position}. {self.pack_version}"
 
 
+class SeasonDecision(models.Model):
+    """The days of one season as somebody decided them: an early start, a late end. The latest decision holds."""
+
+    unit_id = models.BigIntegerField(help_text="the company or the group")
+    season = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField(help_text="the year in which the season ordinarily starts")
+    first_date = models.DateField()
+    last_date = models.DateField()
+    reason = models.CharField(max_length=200)
+    decided_by_id = models.BigIntegerField(null=True)
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit_id", "season", "year"], name="standards_season_once"),
+            models.CheckConstraint(
+                condition=models.Q(last_date__gte=models.F("first_date")), name="standards_season_forward"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"unit {self.unit_id}: {self.season} {self.year}"
+
+
 class Interpretation(models.Model):
     """How the owner of the standard reads a clause (W-7.2)."""
 

@@ -18,7 +18,7 @@ ROWS: dict[str, Access] = {
     "console:admin_units": staff(READERS),
     "console:admin_unit_new": staff({ADMINISTRATOR}),
     "console:admin_unit": staff(READERS, {ADMINISTRATOR}),
-    "console:admin_unit_hours": staff({ADMINISTRATOR}),
+    "console:admin_unit_hours": staff(READERS, {ADMINISTRATOR}),
     "console:admin_unit_hall": staff({ADMINISTRATOR}),
     "console:admin_staff": staff(READERS),
     "console:admin_staff_new": staff({ADMINISTRATOR}),
@@ -31,6 +31,7 @@ ROWS: dict[str, Access] = {
     "console:admin_rosters": staff(READERS, LEADERS),
     "console:admin_shift_cancel": staff(LEADERS),
     "console:admin_calendar": staff({ADMINISTRATOR, AUDITOR, MANAGER}, {ADMINISTRATOR}),
+    "console:admin_seasons": staff(READERS, {ADMINISTRATOR, MANAGER}),
     "console:admin_adoption": staff(
         {ADMINISTRATOR, AUDITOR, STANDARDS_EDITOR, MANAGER}, {ADMINISTRATOR, STANDARDS_EDITOR}
     ),

@@ -36,6 +36,11 @@ from shouwen.domain.people.operations.rosters import (
     plan_shift,
     record_leave,
 )
+from shouwen.domain.people.operations.special_days import (
+    UnableToSetSpecialDay,
+    set_special_day,
+    withdraw_special_day,
+)
 from shouwen.domain.people.operations.staff import (
     UnableToChangeStaff,
     UnableToCreateStaff,
@@ -82,6 +87,7 @@ __all__ = [
     "UnableToRevokeApiKey",
     "UnableToSetHallProfile",
     "UnableToSetPassword",
+    "UnableToSetSpecialDay",
     "UnableToSetWorkingHours",
     "appoint",
     "cancel_shift",
@@ -108,5 +114,7 @@ __all__ = [
     "set_hall_profile",
     "set_password",
     "set_roles",
+    "set_special_day",
     "set_working_hours",
+    "withdraw_special_day",
 ]

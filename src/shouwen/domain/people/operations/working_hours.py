@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from shouwen.domain.journal.actors import Actor
@@ -13,6 +14,7 @@ from shouwen.domain.people.directory import directory
 from shouwen.domain.people.events import CALENDAR_PINNED, UNIT_HOURS_SET, unit_stream
 from shouwen.domain.people.models import CalendarVersion, Unit, WorkingHours
 from shouwen.domain.people.operations.recording import record
+from shouwen.domain.people.windows import problem_of_day, problem_of_week
 
 Weekly = Mapping[str, list[list[int]]]
 
@@ -76,8 +78,14 @@ def _problem_of_hours(actor: Actor, weekly: Weekly, exceptions: Weekly, follows_
         return _("Only an administrator may set working hours.")
     if not any(weekly.values()):
         return _("Give the unit opening hours on at least one day of the week.")
+    names = [str(WEEKDAYS[number]) for number in range(7)]
+    if problem := problem_of_week(weekly, names):
+        return problem
+    problems = (problem_of_day(day, windows) for day, windows in sorted(exceptions.items()))
+    if problem := next(filter(None, problems), ""):
+        return problem
     try:
         unit_hours(weekly=weekly, exceptions=exceptions, follows_official_days=follows_official_days)
     except (ValueError, TypeError):
-        return _("A window closes after it opens, within 24 hours, and the windows of a day do not overlap.")
+        return _("Write each single day like 2026-12-24.")
     return ""

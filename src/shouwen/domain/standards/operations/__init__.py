@@ -18,16 +18,19 @@ from shouwen.domain.standards.operations.drafting import (
 )
 from shouwen.domain.standards.operations.interpreting import UnableToInterpret, interpret
 from shouwen.domain.standards.operations.loading import UnableToLoadPack, load_pack_version
+from shouwen.domain.standards.operations.seasons import UnableToDecideSeason, decide_season
 
 __all__ = [
     "UnableToAdopt",
     "UnableToDecide",
+    "UnableToDecideSeason",
     "UnableToDraft",
     "UnableToInterpret",
     "UnableToLoadPack",
     "adopt",
     "approve_version",
     "change_draft",
+    "decide_season",
     "discard_draft",
     "draft_from",
     "end_adoption",

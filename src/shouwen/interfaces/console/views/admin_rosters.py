@@ -25,6 +25,7 @@ from shouwen.domain.people.queries import (
     units_in_scope,
 )
 from shouwen.domain.standards.queries import standard_for
+from shouwen.domain.standards.seasons import seasons_of
 from shouwen.engine.timeline import Season, Span, TimelineError
 from shouwen.interfaces.console.inputs import day_of, moment_of, number_of, text_of
 from shouwen.interfaces.console.standard_words import word
@@ -212,8 +213,8 @@ def _seasons(unit: UnitNode, now: datetime) -> list[Season]:
     tree = unit_tree()
     whole_group = unit.company_id is None
     served = tree.subtree_ids(tree.group_of(unit.id)) & tree.company_ids if whole_group else {unit.id}
-    found = (standard_for(unit_id=one, at=now).seasons.values() for one in sorted(served))
-    return [season.on_timeline() for seasons in found for season in seasons]
+    found = (seasons_of(unit_id=one, standard=standard_for(unit_id=one, at=now)) for one in sorted(served))
+    return [season for seasons in found for season in seasons.values()]
 
 
 def _working_hours(unit: UnitNode, day: date) -> list[Span]:

@@ -11,25 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from shouwen.domain.people.calendars import DEFAULT_WEEKLY
-from shouwen.domain.people.models import PostHolding, WorkingHours
+from shouwen.domain.people.models import PostHolding
 from shouwen.domain.people.operations import (
     UnableToChangeUnit,
     UnableToSetHallProfile,
-    UnableToSetWorkingHours,
     change_unit,
     set_hall_profile,
-    set_working_hours,
 )
 from shouwen.domain.people.posts import POST_NAMES
 from shouwen.domain.people.queries import UnitRecord, hours_on, unit_record
-from shouwen.interfaces.console.hours_in_words import (
-    NoWindow,
-    exceptions_text,
-    read_exceptions,
-    read_windows,
-    windows_text,
-)
-from shouwen.interfaces.console.inputs import day_of, text_of
+from shouwen.interfaces.console.hours_in_words import windows_text
+from shouwen.interfaces.console.inputs import text_of
 from shouwen.interfaces.console.standard_words import word
 from shouwen.interfaces.console.unit_words import UNIT_KINDS, UTILITIES, options
 
@@ -39,24 +31,12 @@ WEEKDAYS = range(7)
 
 
 @dataclass(frozen=True, slots=True)
-class HoursForm:
-    """The hours of a unit as they are typed: a text for each weekday, and single days."""
-
-    days: tuple[tuple[int, str], ...]
-    exceptions: str
-    follows_official_days: bool
-    from_date: str
-
-
-@dataclass(frozen=True, slots=True)
 class UnitPage:
     """Everything administration shows of a unit."""
 
     record: UnitRecord
     kind: str
-    in_force: WorkingHours | None
-    inherited: bool
-    hours: HoursForm
+    hours: tuple[tuple[int, str], ...]
     posts: tuple[tuple[str, PostHolding], ...]
     utilities: tuple[tuple[str, str], ...]
     may_change: bool
@@ -65,12 +45,6 @@ class UnitPage:
 def admin_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
     """Show a unit, or change what is known of it."""
     return _show_or(request, unit_id, _change)
-
-
-@require_POST
-def admin_unit_hours(request: HttpRequest, unit_id: int) -> HttpResponse:
-    """Set the hours of a unit from a day on."""
-    return _show_or(request, unit_id, _set_hours)
 
 
 @require_POST
@@ -89,7 +63,7 @@ def _show_or(request: HttpRequest, unit_id: int, act: Callable[[HttpRequest, int
             act(request, unit_id)
             messages.success(request, _("Saved."))
             return redirect("console:admin_unit", unit_id)
-        except (UnableToChangeUnit, UnableToSetWorkingHours, UnableToSetHallProfile, NoWindow) as refused:
+        except (UnableToChangeUnit, UnableToSetHallProfile) as refused:
             error = str(refused)
     context = {"page": _page(request, record), "error": error, "sent": request.POST, "acted": act.__name__}
     return render(request, "console/admin_unit.html", context, status=422 if error else 200)
@@ -101,22 +75,6 @@ def _change(request: HttpRequest, unit_id: int) -> None:
     change_unit(now=request.now, actor=request.actor, unit_id=unit_id, **changes, **flags)
 
 
-def _set_hours(request: HttpRequest, unit_id: int) -> None:
-    from_date = day_of(text_of(request, "from_date"))
-    if from_date is None:
-        raise NoWindow(_("Choose the day from which the hours hold."))
-    windows = {str(day): read_windows(text_of(request, f"day_{day}")) for day in WEEKDAYS}
-    set_working_hours(
-        now=request.now,
-        actor=request.actor,
-        unit_id=unit_id,
-        from_date=from_date,
-        weekly={day: one for day, one in windows.items() if one},
-        exceptions=read_exceptions(request.POST.get("exceptions", "")),
-        follows_official_days=bool(request.POST.get("follows_official_days")),
-    )
-
-
 def _set_hall(request: HttpRequest, unit_id: int) -> None:
     texts = {name: text_of(request, name) for name in HALL_TEXTS}
     set_hall_profile(now=request.now, actor=request.actor, unit_id=unit_id, **texts)
@@ -124,30 +82,12 @@ def _set_hall(request: HttpRequest, unit_id: int) -> None:
 
 def _page(request: HttpRequest, record: UnitRecord) -> UnitPage:
     in_force = hours_on(record.hours, timezone.localdate(request.now))
+    weekly = in_force.weekly if in_force else DEFAULT_WEEKLY
     return UnitPage(
         record=record,
         kind=word(UNIT_KINDS, record.node.kind),
-        in_force=in_force,
-        inherited=record.hours_from is None or record.hours_from.id != record.node.id,
-        hours=_hours_form(request, in_force),
+        hours=tuple((day, windows_text(weekly.get(str(day), ()))) for day in WEEKDAYS),
         posts=tuple((word(POST_NAMES, one.post), one) for one in record.holdings),
         utilities=tuple(options(UTILITIES)),
         may_change=request.may("console:admin_unit", "POST"),
-    )
-
-
-def _hours_form(request: HttpRequest, hours: WorkingHours | None) -> HoursForm:
-    if "day_0" in request.POST:
-        return HoursForm(
-            days=tuple((day, text_of(request, f"day_{day}")) for day in WEEKDAYS),
-            exceptions=request.POST.get("exceptions", ""),
-            follows_official_days=bool(request.POST.get("follows_official_days")),
-            from_date=text_of(request, "from_date"),
-        )
-    weekly = hours.weekly if hours else DEFAULT_WEEKLY
-    return HoursForm(
-        days=tuple((day, windows_text(weekly.get(str(day), ()))) for day in WEEKDAYS),
-        exceptions=exceptions_text(hours.exceptions) if hours else "",
-        follows_official_days=hours.follows_official_days if hours else True,
-        from_date=timezone.localdate(request.now).isoformat(),
     )
