@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from household import queries_of
+from shouwen.domain.cases import operations as cases
+from shouwen.domain.cases.operations import cancel_clock
 from shouwen.domain.people.operations import change_language
 
 ADDRESS = "/standards/heat/clauses/H-A.12"
@@ -64,6 +66,48 @@ def test_a_broken_promise_leads_to_its_case_and_its_explanation(day, agent):
     assert f"/clocks/{figures.broken[0].id}/why" in page.content.decode()
 
 
+def test_running_paused_and_broken_promises_stand_beside_the_rate(day, agent):
+    day.case()
+    day.case(kind="question")
+    now = agent.get(ADDRESS).context["page"].figures.now
+    assert (now.running, now.paused, now.broken) == (2, 0, 0)
+    day.later(hours=25)
+    day.sweep()
+    figures = agent.get(ADDRESS).context["page"].figures
+    assert (figures.now.running, figures.now.broken, figures.total.broken) == (0, 2, 2)
+    assert figures.sentence == "最近 12 周，本条款共有 2 项承诺有了结论，其中 0 项按时兑现。"
+
+
+def test_what_is_not_counted_is_shown_with_the_reason_and_the_cases(day, supervisor):
+    by_hand, closed = day.case(kind="question"), day.case(kind="question")
+    reason = "用户李秀英撤回"
+    cancel_clock(
+        now=day.now,
+        actor=day.actor("heat_supervisor"),
+        case_number=by_hand.number,
+        clock_id=day.clock(by_hand, "answer").id,
+        reason=reason,
+    )
+    day.do(cases.reclassify, closed, kind="praise", reason="是表扬")
+    page = supervisor.get(ADDRESS)
+    figures = page.context["page"].figures
+    assert figures.total.cancelled == 2 == sum(one.count for one in figures.excluded)
+    assert {one.reason for one in figures.excluded} == {"不再适用", "人工取消，已写明原因"}
+    assert {clock.stream for clock in figures.last_excluded} == {f"case:{by_hand.number}", f"case:{closed.number}"}
+    assert reason not in page.content.decode()
+
+
+def test_the_worst_units_lead_to_their_broken_promises(day, supervisor, agent):
+    day.case()
+    day.later(days=2)
+    day.sweep()
+    worst = day.screen_of("heat_supervisor").get(ADDRESS).context["page"].figures.worst_units[0]
+    broken = day.screen_of("heat_supervisor").get(worst.url)
+    assert broken.status_code == 200
+    assert "H-A.12" in broken.content.decode()
+    assert day.screen_of("agent").get(ADDRESS).context["page"].figures.worst_units[0].url == ""
+
+
 def test_a_clause_that_wins_says_over_whom_and_why(agent):
     rulings = agent.get("/standards/heat/clauses/H-2.13").context["page"].rulings
     assert [(one.unit, one.wins) for one in rulings] == [("暖城热力有限公司", True)]
@@ -97,7 +141,7 @@ def test_a_clause_that_is_not_there_is_not_found(agent, editor):
 
 
 def test_a_clause_takes_few_queries(agent):
-    assert queries_of(agent, ADDRESS) <= 18
+    assert queries_of(agent, ADDRESS) <= 21
 
 
 def test_who_reads_traditional_characters_reads_the_standard_in_them(day):

@@ -3,6 +3,7 @@
 from django.db import models
 
 OPEN_STATES = ("running", "paused", "breached")
+EXCLUDED = models.Q(state="cancelled", verdict="")
 # Written out, not as a list: SQLite uses a partial index with bound values only where every term stands alone.
 OPEN = models.Q(state="running") | models.Q(state="paused") | models.Q(state="breached")
 
@@ -75,6 +76,7 @@ class Clock(models.Model):
             ),
             models.Index(fields=["case_id"], name="clocks_case"),
             models.Index(fields=["clause", "due_at"], condition=models.Q(verdict="broken"), name="clocks_broken"),
+            models.Index(fields=["clause", "company_id"], condition=EXCLUDED, name="clocks_excluded"),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,10 @@ from zoneinfo import ZoneInfo
 from shouwen.domain.clocks.models import Clock, TallyDelta
 from shouwen.domain.journal.rows import insert_rows
 from shouwen.domain.people.queries import unit_tree
+from shouwen.engine.measures import standing_of
 
+# Where a promise counts -> the column of the tally; what is still open has none.
+COLUMNS = {"kept": "kept", "broken": "broken", "excluded": "cancelled"}
 # column of the tally -> +1 or -1
 Share = dict[str, int]
 
@@ -17,9 +20,8 @@ def share_of(clock: Clock) -> Share:
     """Return what a clock adds to the figures; a ladder and a clock without verdict add nothing."""
     if clock.kind == Clock.Kind.LADDER:
         return {}
-    if clock.verdict:
-        return {clock.verdict: 1}
-    return {"cancelled": 1} if clock.state == Clock.State.CANCELLED else {}
+    column = COLUMNS.get(standing_of(state=clock.state, verdict=clock.verdict))
+    return {column: 1} if column else {}
 
 
 def place_of(clock: Clock) -> tuple:

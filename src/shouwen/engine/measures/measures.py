@@ -56,6 +56,15 @@ class Measure:
     unit: str = PERCENT
     higher_is_better: bool = True
 
+    def written(self, rate: Rate) -> str:
+        """Return the figure as it is read: `98.2 %`, `3.4 ‰` or `5.5 h`; a dash without anything to divide by."""
+        share = rate.value
+        if share is None:
+            return "-"
+        if self.unit == HOURS:
+            return f"{float(share):.1f} h"
+        return f"{float(share * 1000):.1f} ‰" if self.unit == PER_THOUSAND else rate.percent()
+
 
 _ALL = (
     Measure(

@@ -12,7 +12,6 @@ from shouwen.domain.clocks.queries import FigureFilters, kept_in_all
 from shouwen.domain.customers.models import Account
 from shouwen.domain.journal.actors import Actor
 from shouwen.engine.measures import MEASURES, Measure, Rate
-from shouwen.engine.measures.measures import HOURS, PER_THOUSAND
 
 ANSWER = "answer"
 
@@ -26,13 +25,8 @@ class Measured:
 
     @property
     def value(self) -> str:
-        """Return `98.2 %`, `3.4 ‰` or `5.5 h`."""
-        share = self.rate.value
-        if share is None:
-            return "-"
-        if self.measure.unit == HOURS:
-            return f"{float(share):.1f} h"
-        return f"{float(share * 1000):.1f} ‰" if self.measure.unit == PER_THOUSAND else self.rate.percent()
+        """Return the figure as it is read, such as `98.2 %`."""
+        return self.measure.written(self.rate)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,13 @@ from shouwen.domain.clocks.queries.figures import (
     kept_in_all,
     last_weeks,
 )
+from shouwen.domain.clocks.queries.standings import (
+    ExcludedReason,
+    OpenNow,
+    excluded_clocks,
+    excluded_reasons,
+    open_now,
+)
 
 __all__ = [
     "CONTRADICTED",
@@ -48,8 +55,10 @@ __all__ = [
     "Checked",
     "ClockCounts",
     "ClockFilters",
+    "ExcludedReason",
     "Figure",
     "FigureFilters",
+    "OpenNow",
     "actions_due",
     "broken_clocks",
     "check_statement",
@@ -60,6 +69,8 @@ __all__ = [
     "counts_for",
     "end_of_day",
     "events_of",
+    "excluded_clocks",
+    "excluded_reasons",
     "explanation_of",
     "judgement_of",
     "kept_by_clause",
@@ -69,6 +80,7 @@ __all__ = [
     "last_weeks",
     "next_action_at",
     "open_clocks",
+    "open_now",
     "paused_clocks",
     "state_of",
     "waiting_clocks",

@@ -74,7 +74,7 @@ def broken_clocks(*, filters: FigureFilters, before_id: int | None, limit: int) 
         found = found.filter(clause=filters.clause)
     if filters.pack:
         found = found.filter(pack=filters.pack)
-    found = found.filter(**_due_bounds(filters))
+    found = found.filter(**due_bounds(filters))
     if before_id is not None:
         found = found.filter(id__lt=before_id)
     return list(found.order_by("-id")[:limit])
@@ -87,7 +87,7 @@ def last_weeks(*, now: datetime, count: int) -> Sequence[date]:
     return tuple(this - timedelta(weeks=back) for back in range(count - 1, -1, -1))
 
 
-def _due_bounds(filters: FigureFilters) -> dict[str, datetime]:
+def due_bounds(filters: FigureFilters) -> dict[str, datetime]:
     """Return the due times between which the weeks of the filters lie."""
     bounds: dict[str, datetime] = {}
     if filters.from_week is not None:

@@ -11,11 +11,10 @@ from shouwen.domain.clocks.queries import Figure, FigureFilters, kept_by_clause,
 from shouwen.domain.standards import queries as standards
 from shouwen.domain.standards.states import Realness, realness, state_of_clause
 from shouwen.engine.standard import Clause, Pack, Text
+from shouwen.interfaces.console.clause_figures import WEEKS_COUNTED
 from shouwen.interfaces.console.promise_words import language
 from shouwen.interfaces.console.standard_words import CLAUSE_KINDS, STATES, word
 from shouwen.interfaces.console.views.standards import AdoptedBy, adopted_by_pack, binding_packs
-
-WEEKS_COUNTED = 12
 
 
 @dataclass(frozen=True, slots=True)
