@@ -3,7 +3,10 @@
 import pytest
 
 from household import queries_of
+from shouwen.domain.journal.actors import SYSTEM_ACTOR
 from shouwen.domain.standards.models import Adoption
+from shouwen.domain.standards.operations import load_pack_version
+from small_packs import small_pack
 
 
 @pytest.fixture
@@ -14,6 +17,10 @@ def station(day):
 def adopt(client, unit, pack="gas", **changes):
     form = {"unit": unit.id, "pack": f"{pack}@2026.1", "from_at": "2026-11-18T00:00", **changes}
     return client.post("/admin/adoption", form)
+
+
+def adoption_of(unit, pack):
+    return {"unit": unit.id, "pack": pack, "from_at": "2026-11-18T00:00"}
 
 
 def packs(client, unit):
@@ -75,3 +82,18 @@ def test_the_adoption_of_another_company_is_not_there(day, administrator, manage
 
 def test_adoption_takes_few_queries(administrator):
     assert queries_of(administrator, "/admin/adoption") <= 14
+
+
+@pytest.mark.clause("W-7.1")
+def test_a_pack_that_loosens_is_refused_with_both_texts_side_by_side(day, administrator, station):
+    for files in (
+        small_pack("house", limit="24 h"),
+        small_pack("local", limit="36 h", clause="L-1", extends="[house]"),
+    ):
+        load_pack_version(now=day.now, actor=SYSTEM_ACTOR, files=files)
+    administrator.post("/admin/adoption", adoption_of(day.organisation.heat, "house@1"))
+    answer = administrator.post("/admin/adoption", adoption_of(station, "local@1"))
+    (line,) = answer.context["problems"]
+    assert answer.status_code == 422
+    assert (line.clause, line.mine, line.their_clause, line.theirs) == ("L-1", "36 小时内", "S-1", "24 小时内")
+    assert "36 小时内" in answer.content.decode() and "24 小时内" in answer.content.decode()

@@ -5,6 +5,7 @@ from shouwen.engine.standard.difference import Change, difference
 from shouwen.engine.standard.gates import GateAnswer, judge_gate
 from shouwen.engine.standard.laws import Citation, Jurisdiction, Law
 from shouwen.engine.standard.loader import load_pack
+from shouwen.engine.standard.loosenings import Loosening
 from shouwen.engine.standard.model import Binding, Clause, Example, Pack, PackReading
 from shouwen.engine.standard.pinning import (
     ladder_from_data,
@@ -33,6 +34,7 @@ __all__ = [
     "Jurisdiction",
     "Ladder",
     "Law",
+    "Loosening",
     "Pack",
     "PackReading",
     "Problem",

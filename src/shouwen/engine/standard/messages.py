@@ -233,10 +233,6 @@ MESSAGES: dict[str, Text] = {
         "`{kind}: {name}` 少了 {parent} 的 {missing}。单位只能从严，不能放宽。",
         "`{kind}: {name}` leaves out {parent}'s {missing}. A unit may tighten, not loosen.",
     ),
-    "loosens_scope": Text(
-        "`{name}` 适用的情况少于 {parent}（{missing}）。单位只能从严，不能放宽。",
-        "`{name}` covers less than {parent}'s ({missing}). A unit may tighten, not loosen.",
-    ),
     "loosens_ladder": Text(
         "级次 `{mine}` 晚于 {parent} 的 {theirs}。单位只能从严，不能放宽。",
         "rung `{mine}` comes later than {parent}'s {theirs}. A unit may tighten, not loosen.",
@@ -244,6 +240,23 @@ MESSAGES: dict[str, Text] = {
     "loosens_pause": Text(
         "`{name}` 多了 {parent} 没有的暂停。单位只能从严，不能放宽。",
         "`{name}` has a pause that {parent}'s has not. A unit may tighten, not loosen.",
+    ),
+    "loosens_exceptions": Text(
+        "`{name}` 多了 {parent} 没有的例外：{extra}。单位只能从严，不能放宽。",
+        "`{name}` has exceptions that {parent}'s has not: {extra}. A unit may tighten, not loosen.",
+    ),
+    "loosens_days": Text(
+        "`{name}` 的计日方式比 {parent} 宽松。单位只能从严，不能放宽。",
+        "`{name}` counts its days more loosely than {parent}'s. A unit may tighten, not loosen.",
+    ),
+    "loosens_gate": Text(
+        "关口 `{name}` 的 {rule}（{mine}）比 {parent} 的（{theirs}）宽松。单位只能从严，不能放宽。",
+        "gate `{name}`: its {rule} ({mine}) lets more through than {parent}'s ({theirs}). "
+        "A unit may tighten, not loosen.",
+    ),
+    "loosens_evidence": Text(
+        "`{name}` 的 {step} 只要求 {mine}，{parent} 要求 {theirs}。单位只能从严，不能放宽。",
+        "`{name}`: {step} asks for {mine} where {parent}'s asks for {theirs}. A unit may tighten, not loosen.",
     ),
     "loosens_other": Text(
         "`{name}` 的时限与 {parent} 的 {theirs} 种类不同，无法证明从严。",

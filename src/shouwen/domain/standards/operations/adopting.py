@@ -12,13 +12,13 @@ from shouwen.domain.people.queries import unit_tree
 from shouwen.domain.standards import events
 from shouwen.domain.standards.library import packs_of
 from shouwen.domain.standards.models import Adoption, PackVersion
-from shouwen.engine.standard import Pack, Problem, tightening
+from shouwen.engine.standard import Loosening, Pack, tightening
 
 
 class UnableToAdopt(Exception):
     """The pack version is not there, comes into force later, or loosens what it extends."""
 
-    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
+    def __init__(self, message: str, problems: tuple[Loosening, ...] = ()) -> None:
         self.problems = problems
         super().__init__(message)
 

@@ -1,5 +1,6 @@
 """Which packs a company has adopted, in which order, from when to when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +16,10 @@ from shouwen.domain.people.queries import UnitNode, units_in_scope
 from shouwen.domain.standards import queries as standards
 from shouwen.domain.standards.operations import UnableToAdopt, adopt, end_adoption, reorder
 from shouwen.domain.standards.queries import AdoptedPack, PackLine
+from shouwen.engine.standard import Loosening
 from shouwen.interfaces.console.inputs import moment_of, number_of, text_of
+from shouwen.interfaces.console.pack_lexicon import pack_words
+from shouwen.interfaces.console.promise_words import language
 from shouwen.interfaces.console.standard_words import word
 from shouwen.interfaces.console.unit_words import options
 
@@ -29,6 +33,18 @@ class AdoptionLine:
     posts: tuple[str, ...]
     first: bool
     last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LooserLine:
+    """A rule that is looser than the one it extends, both texts side by side."""
+
+    clause: str
+    about: str
+    mine: str
+    their_clause: str
+    theirs: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +69,19 @@ def admin_adoption(request: HttpRequest) -> HttpResponse:
         try:
             return _adopt(request, unit)
         except UnableToAdopt as refused:
-            error, problems = str(refused), refused.problems
+            error, problems = str(refused), looser_lines(refused.problems)
     area = "administration" if request.may("console:admin_units") else "standards"
     context = {"page": _page(request, unit), "error": error, "problems": problems, "area": area}
     return render(request, "console/admin_adoption.html", context, status=422 if error else 200)
+
+
+def looser_lines(problems: Iterable[Loosening]) -> tuple[LooserLine, ...]:
+    """Return what loosens, with both texts in the reader's language."""
+    lines = []
+    for one in problems:
+        about, mine, theirs = (text.say(language()) for text in one.side_by_side(pack_words()))
+        lines.append(LooserLine(one.clause, about, mine, one.their_clause, theirs, one.message(language())))
+    return tuple(lines)
 
 
 @require_POST

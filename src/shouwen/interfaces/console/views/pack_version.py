@@ -25,6 +25,7 @@ from shouwen.interfaces.console.inputs import day_of, number_of, text_of
 from shouwen.interfaces.console.journal_words import KINDS
 from shouwen.interfaces.console.pack_lexicon import pack_words
 from shouwen.interfaces.console.standard_words import word
+from shouwen.interfaces.console.views.admin_adoption import looser_lines
 from shouwen.interfaces.console.views.pack_difference import Section, sections_of
 from shouwen.interfaces.console.views.pack_versions import VersionRow, row_of
 
@@ -154,7 +155,7 @@ def _render(
         "page": _page(request, _found(request, pack, version)),
         "error": str(refused) if refused else "",
         "field": getattr(refused, "field", ""),
-        "problems": getattr(refused, "problems", ()),
+        "problems": looser_lines(refused.problems) if isinstance(refused, UnableToAdopt) else (),
         "refused_act": act,
         "sent": request.POST,
     }
