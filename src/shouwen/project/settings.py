@@ -139,6 +139,19 @@ STORAGES = {
 # The page build compresses its files and puts their content into their names: nothing has to be collected.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/built/[a-z]+-[0-9A-Z]{8}\.[a-z0-9]+$"
+# What fails is said on standard error with its traceback, where whoever runs the program collects it. Addresses that
+# do not exist and forms that are refused are ordinary.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},
+    },
+}
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
 IMPORT_MAX_BYTES = 100 * 1000 * 1000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
