@@ -5,3 +5,4 @@ from shouwen.interfaces.demo.logins import DEMO_PASSWORD, demo_logins
 print(f"Sign in with a badge number and the password {DEMO_PASSWORD}:")
 for login in demo_logins():
     print(f"  {login.badge_number}  {login.role:<18}{login.name} · {login.unit}")
+print("A customer signs in at /portal/sign-in/; that page hands out an account number and a code.")

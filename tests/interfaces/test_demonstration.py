@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from shouwen.domain.cases.models import Case, Transfer
 from shouwen.domain.clocks.models import Clock
@@ -17,9 +18,11 @@ from shouwen.domain.outbox.queries import inbox
 from shouwen.domain.people.models import Staff
 from shouwen.domain.people.queries import unit_tree
 from shouwen.domain.standards.queries import adopted_packs
+from shouwen.interfaces.demo.customers import demo_customer
 from shouwen.interfaces.demo.loading import Size, load
 from shouwen.interfaces.demo.logins import DEMO_PASSWORD, demo_logins
 from shouwen.interfaces.demo.texts import UTILITIES, topics
+from shouwen.project import clock
 
 NOW = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
 SUMMER_NIGHT = datetime(2026, 7, 11, 19, 5, tzinfo=UTC)
@@ -63,6 +66,19 @@ def test_everybody_on_the_sign_in_page_is_who_the_page_says(open_city, login):
     person = Staff.objects.select_related("unit").get(badge_number=login.badge_number)
     assert (person.name, person.unit.name, person.roles) == (login.name, login.unit, [login.role])
     assert person.check_password(DEMO_PASSWORD)
+
+
+def test_its_customer_comes_in_with_the_code_that_the_page_hands_out(open_city, monkeypatch, settings):
+    settings.DEMO = True
+    monkeypatch.setattr(clock, "read", lambda: NOW)
+    phone, customer = Client(), demo_customer()
+    assert customer.account_number in phone.get("/portal/sign-in/").content.decode()
+    code = phone.post("/portal/sign-in/demonstration").context["page"].demo_code
+    phone.post("/portal/sign-in/code/", {"code": code})
+    page = phone.get("/portal/mine/").context["page"]
+    assert (page.customer.name, {one.line.asks_rating for one in page.open}) == (customer.name, {True, False})
+    assert page.accounts
+    assert page.finished
 
 
 def test_it_is_as_large_as_asked_for(open_city):

@@ -88,6 +88,15 @@ _ALL = (
         PORTAL, "SHOUWEN_PORTAL_URGE_AGAIN_MINUTES", "60",
         "Minutes after which a customer may urge the same case again.",
     ),
+    Variable(
+        PORTAL, "SHOUWEN_PORTAL_SENT_CODE_MINUTES", "10",
+        "Minutes in which a customer can sign in with a code that was sent.",
+    ),
+    Variable(
+        PORTAL, "SHOUWEN_PORTAL_HANDED_CODE_HOURS", "24",
+        "Hours in which a customer can sign in with a code that staff handed out.",
+    ),
+    Variable(PORTAL, "SHOUWEN_PORTAL_SIGNED_IN_DAYS", "30", "Days that a device of a customer stays signed in."),
 )  # fmt: skip
 VARIABLES: dict[str, Variable] = {variable.name: variable for variable in _ALL}
 

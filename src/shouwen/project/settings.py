@@ -184,5 +184,8 @@ WORKER_SILENT_AFTER_SECONDS = 60
 PORTAL_URL = value_of("SHOUWEN_PORTAL_URL")
 PORTAL_REPORTS_PER_HOUR = int(value_of("SHOUWEN_PORTAL_REPORTS_PER_HOUR"))
 PORTAL_URGE_AGAIN_MINUTES = int(value_of("SHOUWEN_PORTAL_URGE_AGAIN_MINUTES"))
+PORTAL_SENT_CODE_MINUTES = int(value_of("SHOUWEN_PORTAL_SENT_CODE_MINUTES"))
+PORTAL_HANDED_CODE_HOURS = int(value_of("SHOUWEN_PORTAL_HANDED_CODE_HOURS"))
+PORTAL_SIGNED_IN_DAYS = int(value_of("SHOUWEN_PORTAL_SIGNED_IN_DAYS"))
 # What no request brings the moment to (command line, worker) asks the clock that is named here.
 CLOCK = "shouwen.project.clock.read"

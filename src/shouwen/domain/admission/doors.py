@@ -34,6 +34,11 @@ REPORTS_OF_PHONE = Limit(free=6, within=HOUR, first=timedelta(minutes=10), longe
 BADGES_FROM_HERE = Limit(free=20, within=HOUR, first=timedelta(minutes=5), longest=HOUR)
 PAPERS_FROM_HERE = Limit(free=20, within=HOUR, first=timedelta(minutes=5), longest=HOUR)
 
+SIGN_IN_FROM_HERE, SIGN_IN_FROM_ANYWHERE, ANY_SIGN_IN_FROM_HERE = CASE_FROM_HERE, CASE_FROM_ANYWHERE, ANY_CASE_FROM_HERE
+# A code that did not arrive may be asked for again after a minute, then less and less often.
+CODES_FOR_ONE = Limit(free=1, within=HOUR, first=timedelta(minutes=1), longest=HOUR)
+CODES_FROM_HERE = Limit(free=20, within=HOUR, first=timedelta(minutes=5), longest=HOUR)
+
 
 def reports_from_here(*, per_hour: int) -> Limit:
     """Return the limit of reports from one network address, which a whole neighbourhood may share."""

@@ -14,6 +14,44 @@ class FollowCode(models.Model):
         return self.case_number
 
 
+class SignInCode(models.Model):
+    """A secret with which a customer signs in once; only a keyed hash of it is kept.
+
+    `way` is the channel that it was sent over, or handed_out. One that was sent opens only as long as the address that
+    it went to is still the customer's.
+    """
+
+    HANDED_OUT = "handed_out"
+
+    customer_id = models.BigIntegerField()
+    way = models.CharField(max_length=12)
+    code_hash = models.CharField(max_length=64)
+    address_hash = models.CharField(max_length=64, blank=True, default="")
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+    issued_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["customer_id", "way"], name="admission_one_code_a_way")]
+
+    def __str__(self) -> str:
+        return f"{self.customer_id} {self.way}"
+
+
+class Device(models.Model):
+    """A device on which a customer is signed in; only a keyed hash of its secret is kept."""
+
+    customer_id = models.BigIntegerField(db_index=True)
+    token_hash = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=40, blank=True, default="")
+    way = models.CharField(max_length=12)
+    signed_in_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.customer_id} {self.name}"
+
+
 class Tries(models.Model):
     """How often somebody tried something in a stretch of time, and until when they have to wait.
 

@@ -151,6 +151,7 @@ class Contact(models.Model):
     passed_on_by = models.CharField(max_length=80, blank=True, default="")
     passed_on_ref = models.CharField(max_length=64, blank=True, default="")
     customer_id = models.BigIntegerField(null=True)
+    filed_by_id = models.BigIntegerField(null=True, help_text="the customer who filed it themselves, signed in")
     account_id = models.BigIntegerField(null=True)
     premises_id = models.BigIntegerField(null=True)
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="contacts")

@@ -13,7 +13,7 @@ from shouwen.domain.cases.operations.custody import offer
 from shouwen.domain.cases.operations.results import close, told
 from shouwen.domain.cases.speaking import require_sayable, require_verified, write_reply
 from shouwen.domain.cases.wishes import Wish
-from shouwen.domain.journal.actors import STAFF, Actor
+from shouwen.domain.journal.actors import CUSTOMER, STAFF, Actor
 from shouwen.domain.journal.rows import insert_rows
 from shouwen.domain.people.posts import SUPERVISION_HEAD
 from shouwen.domain.people.queries import head_of, post_holder, unit_tree
@@ -31,6 +31,7 @@ def open_case(*, now: datetime, actor: Actor, wish: Wish, company_id: int) -> tu
         first_contact_id=actor.staff_id,
         case=case,
         received_at=now,
+        filed_by_id=actor.customer_id if actor.kind == CUSTOMER else None,
         **wish.contact_fields(),
     )
     insert_rows([contact])

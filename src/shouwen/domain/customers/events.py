@@ -3,6 +3,8 @@
 REGISTERED = "customer.registered"
 CHANGED = "customer.changed"
 PHONE_ADDED = "customer.phone_added"
+EMAIL_VERIFIED = "customer.email_verified"
+EMAIL_REMOVED = "customer.email_removed"
 ACCOUNT_OPENED = "account.opened"
 ACCOUNT_CHANGED = "account.changed"
 PREMISES_REGISTERED = "premises.registered"

@@ -22,6 +22,12 @@ def masked_phone(number: str) -> str:
     return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
 
 
+def masked_email(address: str) -> str:
+    """Return an e-mail address with all but its first character and its domain hidden: l***@example.org."""
+    name, _at, domain = address.partition("@")
+    return f"{name[:1]}***@{domain}" if domain else ""
+
+
 def masked_identity(number: str) -> str:
     """Return an identity number with its middle hidden: 110***********1234."""
     return f"{number[:3]}{'*' * max(0, len(number) - 7)}{number[-4:]}"

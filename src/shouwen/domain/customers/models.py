@@ -17,6 +17,8 @@ class Customer(models.Model):
     address_form = models.CharField(max_length=40, blank=True, default="", help_text="how to address them: 李奶奶")
     language = models.CharField(max_length=12, default="zh-hans")
     preferred_channel = models.CharField(max_length=12, blank=True, default="")
+    email = models.CharField(max_length=254, blank=True, default="")
+    email_verified_at = models.DateTimeField(null=True, help_text="when staff made sure that it is the customer's own")
     assistance = models.CharField(max_length=120, blank=True, default="")
     notes = models.TextField(blank=True, default="")
     special_care = models.BooleanField(default=False)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from shouwen.domain.customers import events
 from shouwen.domain.customers.bulk import NewAccount, NewHousehold, NewPremises, bulk_register
 from shouwen.domain.customers.documents import reindex
+from shouwen.domain.customers.emails import remove_email, verify_email
 from shouwen.domain.customers.models import Account, Customer, CustomerPhone, Premises, RegisterEntry
 from shouwen.domain.customers.phones import NotAPhoneNumber, normalised_phone
 from shouwen.domain.customers.pinyin import sounds
@@ -36,7 +37,9 @@ __all__ = [
     "open_account",
     "register_customer",
     "register_premises",
+    "remove_email",
     "unmask",
+    "verify_email",
 ]
 
 CHANGEABLE = frozenset(
@@ -300,7 +303,9 @@ def _move(keep: Customer, gone: Customer) -> None:
     gone.save(update_fields=["merged_into"])
     keep.special_care = keep.special_care or gone.special_care
     keep.large_user = keep.large_user or gone.large_user
-    keep.save(update_fields=["special_care", "large_user"])
+    if not keep.email:
+        keep.email, keep.email_verified_at = gone.email, gone.email_verified_at
+    keep.save(update_fields=["special_care", "large_user", "email", "email_verified_at"])
 
 
 def _number(text: str) -> str:

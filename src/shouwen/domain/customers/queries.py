@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Prefetch, Q
 
-from shouwen.domain.customers.masking import masked_name, masked_phone, may_see_names
+from shouwen.domain.customers.masking import masked_email, masked_name, masked_phone, may_see_names
 from shouwen.domain.customers.models import Account, Customer, CustomerPhone, Premises, RegisterEntry
 from shouwen.domain.customers.refusals import CustomerNotFound
 from shouwen.domain.journal.actors import Actor
@@ -56,6 +56,8 @@ class CustomerCard:
     address_form: str
     language: str
     preferred_channel: str
+    email: str
+    email_verified_at: datetime | None
     assistance: str
     notes: str
     special_care: bool
@@ -97,6 +99,8 @@ def card(*, actor: Actor, customer_id: int) -> CustomerCard:
         address_form=customer.address_form,
         language=customer.language,
         preferred_channel=customer.preferred_channel,
+        email=masked_email(customer.email),
+        email_verified_at=customer.email_verified_at,
         assistance=customer.assistance,
         notes=customer.notes,
         special_care=customer.special_care,

@@ -25,6 +25,7 @@ class Message(models.Model):
     language = models.CharField(max_length=12, default="zh-hans")
     created_at = models.DateTimeField()
     not_before_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True, help_text="when it is of no use any more and is not sent")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)

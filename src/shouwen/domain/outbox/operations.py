@@ -20,14 +20,17 @@ from shouwen.domain.outbox.messages import (
     mark_read,
     notify,
 )
+from shouwen.domain.outbox.outside import OutsideMessage, WayOut, notify_outside, way_out
 
 __all__ = [
     "SEND_EMAIL",
     "NewJob",
     "NewMessage",
+    "OutsideMessage",
     "UnableToMarkRead",
     "UnableToNotify",
     "UnableToRetryJob",
+    "WayOut",
     "beat",
     "claim_jobs",
     "enqueue",
@@ -36,6 +39,8 @@ __all__ = [
     "finish_job",
     "mark_read",
     "notify",
+    "notify_outside",
     "retry_job",
     "send_email",
+    "way_out",
 ]

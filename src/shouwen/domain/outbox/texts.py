@@ -25,11 +25,13 @@ class Template:
     """A title, lines that are left out where a value is missing, and another title where a named value is true.
 
     Values stand in braces. A value whose name ends in `_at` is a moment; one with `zh` and `en` is a text in both.
+    `secret` names the values that are forgotten once the message is sent.
     """
 
     title: Any
     lines: tuple[Any, ...] = ()
     instead: tuple[str, Any] | None = None
+    secret: frozenset[str] = frozenset()
 
 
 SUMMARY = _("About: {summary}")
@@ -104,6 +106,14 @@ TEMPLATES: dict[str, Template] = {
         (_("New: {created}"), _("Changed: {updated}"), _("Refused: {refused}")),
         instead=("failed", _("The import of {file_name} has failed")),
     ),
+    "sign_in_code": Template(
+        _("Your sign-in code: {code}"),
+        (
+            _("Type it on our service portal by {until_at}. It opens once."),
+            _("None of our people ever asks you for it. If you did not ask for it, you need not do anything."),
+        ),
+        secret=frozenset({"code"}),
+    ),
 }
 
 
@@ -116,6 +126,11 @@ def render(*, template: str, params: Mapping[str, Any], language: str) -> Messag
         lines = (str(line) for line in kind.lines)
         said = tuple(line.format_map(words) for line in lines if all(words.get(name) for name in fields_of(line)))
         return MessageText(str(title).format_map(_Blank(words)), said)
+
+
+def without_secrets(*, template: str, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a message without those that nobody may read afterwards."""
+    return {name: value for name, value in params.items() if name not in TEMPLATES[template].secret}
 
 
 def fields_of(text: str) -> set[str]:

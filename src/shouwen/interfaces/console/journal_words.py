@@ -3,6 +3,7 @@
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from shouwen.domain.admission import events as admission
 from shouwen.domain.clocks import events as clocks
 from shouwen.domain.customers import events as customers
 from shouwen.domain.journal.noting import VERIFIED
@@ -18,6 +19,8 @@ KINDS: dict[str, LazyText] = {
     customers.REGISTERED: _("Customer registered"),
     customers.CHANGED: _("Customer changed"),
     customers.PHONE_ADDED: _("Phone added"),
+    customers.EMAIL_VERIFIED: _("E-mail verified"),
+    customers.EMAIL_REMOVED: _("E-mail forgotten"),
     customers.ACCOUNT_OPENED: _("Account opened"),
     customers.ACCOUNT_CHANGED: _("Account changed"),
     customers.PREMISES_REGISTERED: _("Place registered"),
@@ -26,6 +29,11 @@ KINDS: dict[str, LazyText] = {
     customers.REGISTER_LEFT: _("Taken out of a register"),
     customers.RECORD_VIEWED: _("Record looked at"),
     customers.RECORD_UNMASKED: _("Record looked at in full"),
+    admission.SIGN_IN_CODE_SENT: _("Sign-in code sent"),
+    admission.SIGN_IN_CODE_HANDED_OUT: _("Sign-in code handed out"),
+    admission.SIGNED_IN: _("Customer signed in"),
+    admission.SIGNED_OUT: _("Customer signed out"),
+    admission.SIGN_INS_REVOKED: _("Customer signed out everywhere"),
     knowledge.ARTICLE_WRITTEN: _("Article written"),
     knowledge.ARTICLE_APPROVED: _("Article approved"),
     knowledge.ARTICLE_RETIRED: _("Article taken out of use"),

@@ -5,12 +5,19 @@ from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from shouwen.domain.cases import queries as cases
 
 SESSION_KEY = "purposes"
 # A reason that was typed holds for as long as one piece of work takes; then it is asked for again.
 REASON_HOLDS = timedelta(minutes=15)
+# By what staff know who stands before them or is on the phone.
+IDENTITY_CHECKS = (
+    gettext_lazy("Identity card seen at the counter"),
+    gettext_lazy("Called back on the number that is known"),
+    gettext_lazy("Account number, address and last bill named on the phone"),
+)
 
 
 @dataclass(frozen=True, slots=True)

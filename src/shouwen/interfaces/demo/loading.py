@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
+from shouwen.domain.customers.models import Account
 from shouwen.domain.journal.actors import SYSTEM_ACTOR
 from shouwen.domain.journal.models import Event
 from shouwen.domain.journal.operations import NewEvent, append, operation
@@ -16,7 +17,7 @@ from shouwen.interfaces.demo.households import fill_registers, register_househol
 from shouwen.interfaces.demo.knowledge import announce_all, authority_ids, write_knowledge
 from shouwen.interfaces.demo.loaded import LOADED, STREAM, Size, UnableToLoadDemonstration
 from shouwen.interfaces.demo.organisation import City, build_city, plan_rosters, record_absences
-from shouwen.interfaces.demo.present import begin_present
+from shouwen.interfaces.demo.present import begin_present, place_of_customer
 from shouwen.interfaces.demo.simulation import Simulation, Story
 from shouwen.interfaces.demo.texts import common
 
@@ -52,7 +53,7 @@ def load(*, now: datetime, size: Size, say: Say) -> None:
     begin_present(town)
     _begin_surroundings(stage, city)
     stage.run()
-    _finish(now, size)
+    _finish(now, size, town)
 
 
 def _begin_surroundings(stage: Simulation, city: City) -> None:
@@ -80,6 +81,7 @@ def _reading(stage: Simulation, city: City) -> Story:
     yield from ()
 
 
-def _finish(now: datetime, size: Size) -> None:
-    data = {"accounts": size.accounts, "cases": size.cases, "seed": size.seed}
+def _finish(now: datetime, size: Size, town: Town) -> None:
+    customer = Account.objects.get(id=place_of_customer(town).account_id)
+    data = {"accounts": size.accounts, "cases": size.cases, "seed": size.seed, "signs_in_with": customer.number}
     append(now=now, actor=SYSTEM_ACTOR, stream=STREAM, events=[NewEvent(LOADED, data)], head=head_of(stream=STREAM))

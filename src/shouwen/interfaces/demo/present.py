@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from shouwen.domain.cases import operations as cases
 from shouwen.domain.clocks.queries import clocks_of_stream
-from shouwen.interfaces.demo.cast import Cast
+from shouwen.interfaces.demo.cast import Cast, Place
 from shouwen.interfaces.demo.history import Town, in_season, topic_of
 from shouwen.interfaces.demo.simulation import Story
-from shouwen.interfaces.demo.stories import tell
+from shouwen.interfaces.demo.stories import question, tell
 from shouwen.interfaces.demo.texts import common
 
 WEST, EAST = "HEAT-WEST", "HEAT-EAST"
@@ -43,6 +43,21 @@ def begin_present(town: Town) -> None:
         cast = town.cast(f"present:{number}", topic_of(utility, key), place, pace=1.0, unit=unit)
         town.stage.begin(town.stage.end_at - timedelta(hours=hours), telling(Scene(cast)))
     _begin_incident(town)
+    _begin_own_cases(town)
+
+
+def place_of_customer(town: Town) -> Place:
+    """Return the place of the customer who signs in to the portal; somebody is on the way there."""
+    return town.place("heat", 38, unit=WEST)
+
+
+def _begin_own_cases(town: Town) -> None:
+    """Let the customer who signs in have a result to judge, and a question that was settled some days ago."""
+    place = place_of_customer(town)
+    told = town.cast("own:told", topic_of("heat", "heating_leak"), place, pace=1.0, unit=WEST)
+    town.stage.begin(town.stage.end_at - timedelta(hours=5), _told_and_not_yet_closed(Scene(told)))
+    settled = town.cast("own:settled", topic_of("heat", "heating_date_question"), place, pace=1.0)
+    town.stage.begin(town.stage.end_at - timedelta(days=12), question(settled))
 
 
 def _programme(repair: str, complaint: str) -> Iterable[tuple[float, str, str, str, Telling]]:

@@ -67,8 +67,24 @@ def _photo(file: UploadedFile) -> Photo:
     return Photo(name, content)
 
 
+class SignInForm(forms.Form):
+    """Who a customer is, as they know it."""
+
+    given = forms.CharField(
+        max_length=40, error_messages={"required": gettext_lazy("Type your account number, or your phone.")}
+    )
+
+
+class SignInCodeForm(forms.Form):
+    """The code that lets a customer in."""
+
+    code = forms.CharField(
+        max_length=16, error_messages={"required": gettext_lazy("Type the digits of your sign-in code.")}
+    )
+
+
 class ReportForm(forms.Form):
-    """What a customer reports."""
+    """What a customer reports; `known` are the things that need not be typed, as they are known of who is signed in."""
 
     act_id = forms.CharField(validators=[ACT_ID])
     matter = forms.CharField(required=False, max_length=40)
@@ -85,9 +101,9 @@ class ReportForm(forms.Form):
     name = forms.CharField(required=False, max_length=80)
     phone = forms.CharField(required=False, max_length=24)
 
-    def __init__(self, *args: Any, wish: Wish, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, wish: Wish, known: frozenset[str] = frozenset(), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.needs = wish.needs
+        self.needs = wish.needs - known
 
     def clean_phone(self) -> str:
         """Return the phone as it is kept."""

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from shouwen.interfaces.portal.views import announcements, badge, case, follow, home, places, report, verify, words
+from shouwen.interfaces.portal.views import (
+    announcements,
+    badge,
+    case,
+    follow,
+    home,
+    mine,
+    places,
+    report,
+    sign_in,
+    verify,
+    words,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +29,12 @@ urlpatterns = [
     path("cases/<str:number>/rate", case.rate, name="rate"),
     path("cases/<str:number>/object", case.object_to, name="object"),
     path("cases/<str:number>/forget", case.forget, name="forget"),
+    path("sign-in/", sign_in.sign_in, name="sign_in"),
+    path("sign-in/code/", sign_in.sign_in_code, name="sign_in_code"),
+    path("sign-in/demonstration", sign_in.sign_in_demo, name="sign_in_demo"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/sign-out", sign_in.sign_out, name="sign_out"),
+    path("mine/sign-out-everywhere", sign_in.sign_out_everywhere, name="sign_out_everywhere"),
     path("announcements/", announcements.announcements, name="announcements"),
     path("announcements/<int:announcement_id>/", announcements.announcement, name="announcement"),
     path("halls/", places.halls, name="halls"),

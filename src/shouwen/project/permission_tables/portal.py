@@ -1,4 +1,4 @@
-"""Permissions of the portal's pages: everybody; what is personal is opened by number, phone and code."""
+"""Permissions of the portal's pages: everybody; what is personal is opened by number, phone and code, or signed in."""
 
 from shouwen.project.permission_tables.access import PUBLIC, Access
 
@@ -14,6 +14,12 @@ ROWS: dict[str, Access] = {
     "portal:rate": PUBLIC,
     "portal:object": PUBLIC,
     "portal:forget": PUBLIC,
+    "portal:sign_in": PUBLIC,
+    "portal:sign_in_code": PUBLIC,
+    "portal:sign_in_demo": PUBLIC,
+    "portal:mine": PUBLIC,
+    "portal:sign_out": PUBLIC,
+    "portal:sign_out_everywhere": PUBLIC,
     "portal:announcements": PUBLIC,
     "portal:announcement": PUBLIC,
     "portal:halls": PUBLIC,

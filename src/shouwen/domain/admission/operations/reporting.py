@@ -45,7 +45,10 @@ class Photo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a customer reports: to which company, of which kind, in which words, from where."""
+    """What a customer reports: to which company, of which kind, in which words, from where.
+
+    `customer_id` is that of a signed-in customer who reports about the own account.
+    """
 
     company_id: int
     kind: str
@@ -55,6 +58,7 @@ class Report:
     address: str = ""
     account_number: str = ""
     matter: str = ""
+    customer_id: int | None = None
     photos: tuple[Photo, ...] = ()
 
 
@@ -74,9 +78,10 @@ class Reported:
     code: str
 
 
-def portal_actor(*, number: str = "", language: str) -> Actor:
-    """Return the customer as an actor: of one case that was proven to be theirs, or of none yet."""
-    return Actor(kind=CUSTOMER, label=portal_label(number) if number else ANYBODY, language=language)
+def portal_actor(*, number: str = "", customer_id: int | None = None, language: str) -> Actor:
+    """Return the customer as an actor: of one case that was proven to be theirs, signed in, or nobody yet."""
+    label = portal_label(number) if number else ANYBODY
+    return Actor(kind=CUSTOMER, label=label, customer_id=customer_id, language=language)
 
 
 @operation
@@ -169,6 +174,7 @@ def _register(now: datetime, actor: Actor, said: Report, act_id: str) -> Case:
         caller_name=said.name,
         caller_phone=said.phone,
         address=said.address,
+        customer_id=said.customer_id,
         account_id=_account_id(said),
         act_id=act_id,
     )

@@ -53,6 +53,7 @@ from shouwen.domain.cases.queries.overview import (
     praised,
     satisfaction,
 )
+from shouwen.domain.cases.queries.own import OwnCase, OwnCases, own_case, own_cases
 from shouwen.domain.cases.queries.paper import ClockPaper, PaperEvent, clock_paper
 from shouwen.domain.cases.queries.portal import PortalCase, SaidToCustomer, portal_case
 from shouwen.domain.cases.queries.routing import Promised, ProposedUnit, promised, propose_unit
@@ -81,6 +82,8 @@ __all__ = [
     "Measured",
     "Offer",
     "Overview",
+    "OwnCase",
+    "OwnCases",
     "PaperEvent",
     "PortalCase",
     "Praised",
@@ -117,6 +120,8 @@ __all__ = [
     "my_list",
     "open_case_with",
     "overview",
+    "own_case",
+    "own_cases",
     "portal_case",
     "praised",
     "promise_board",

@@ -1,12 +1,12 @@
 """The promises of a case as its page shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from shouwen.domain.cases.models import Case
 from shouwen.domain.clocks.models import OPEN_STATES, Clock
-from shouwen.domain.clocks.queries import clocks_of_case, state_of
+from shouwen.domain.clocks.queries import clocks_of_case, promises_of_cases, state_of
 from shouwen.domain.people.queries import staff_brief
 from shouwen.domain.standards.queries import rule_of
 
@@ -48,6 +48,16 @@ def clock_views(*, case: Case, now: datetime, language: str) -> tuple[ClockView,
     owners = staff_brief({clock.owner_id for clock in clocks if clock.owner_id is not None})
     names = {staff_id: f"{brief.name} {brief.badge}" for staff_id, brief in owners.items()}
     return tuple(_view(clock, names, now, language) for clock in _ordered(clocks))
+
+
+def clock_views_of(
+    *, case_ids: Collection[int], keys: Collection[str], now: datetime, language: str
+) -> dict[int, tuple[ClockView, ...]]:
+    """Return the clocks of several cases that have one of the keys, by case and ordered like those of one."""
+    views: dict[int, tuple[ClockView, ...]] = {}
+    for clock in _ordered(promises_of_cases(case_ids=case_ids, keys=keys)):
+        views[clock.case_id] = (*views.get(clock.case_id, ()), _view(clock, {}, now, language))
+    return views
 
 
 def _ordered(clocks: Iterable[Clock]) -> list[Clock]:

@@ -71,6 +71,11 @@ def portal_case(*, number: str, phone: str, now: datetime, language: str = "zh-h
     contact = _contact_with(case, phone) if case else None
     if case is None or contact is None:
         return None
+    return portal_view(case=case, contact=contact, now=now, language=language)
+
+
+def portal_view(*, case: Case, contact: Contact, now: datetime, language: str) -> PortalCase:
+    """Return a case in the eyes of the customer whose contact this is; the caller has made sure that it is theirs."""
     leading = case.incident if case.incident is not None and case.told_at is None else case
     happened = history(stream=events.stream_of(leading.number))
     company = unit_tree().by_id[case.company_id]

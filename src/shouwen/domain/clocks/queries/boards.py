@@ -1,5 +1,6 @@
 """Running clocks, the soonest first, as far as the person may see."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -101,6 +102,11 @@ def climbing_ladders(*, actor: Actor, limit: int) -> list[Clock]:
 def clocks_of_case(*, case_id: int) -> list[Clock]:
     """Return all clocks of a case in the order in which they started."""
     return read_rows(Clock, "WHERE case_id = %s ORDER BY started_at, id", [case_id])
+
+
+def promises_of_cases(*, case_ids: Collection[int], keys: Collection[str]) -> list[Clock]:
+    """Return the clocks of several cases that have one of the keys, in the order in which they started."""
+    return list(Clock.objects.filter(case_id__in=case_ids, key__in=keys).order_by("started_at", "id"))
 
 
 def clocks_of_stream(*, stream: str) -> list[Clock]:

@@ -7,6 +7,7 @@ from shouwen.interfaces.console.views import (
     contact_new,
     customer,
     customer_form,
+    customer_sign_in,
     desk,
     messages,
     register,
@@ -30,6 +31,20 @@ urlpatterns = [
     path("customers/<int:customer_id>/phones", customer.customer_phone, name="customer_phone"),
     path("customers/<int:customer_id>/edit", customer_form.customer_edit, name="customer_edit"),
     path("customers/<int:customer_id>/merge", customer_form.customer_merge, name="customer_merge"),
+    path(
+        "customers/<int:customer_id>/sign-in-code",
+        customer_sign_in.customer_sign_in_code,
+        name="customer_sign_in_code",
+    ),
+    path(
+        "customers/<int:customer_id>/sign-out",
+        customer_sign_in.customer_sign_ins_revoke,
+        name="customer_sign_ins_revoke",
+    ),
+    path("customers/<int:customer_id>/email", customer_sign_in.customer_email, name="customer_email"),
+    path(
+        "customers/<int:customer_id>/email/remove", customer_sign_in.customer_email_remove, name="customer_email_remove"
+    ),
     path("customers/<int:customer_id>/registers", register.customer_register, name="customer_register"),
     path("customers/<int:customer_id>/leave", register.customer_leave_register, name="customer_leave_register"),
     path("registers/<slug:name>", register.register, name="register"),

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from shouwen.domain.admission.models import Device
+from shouwen.domain.admission.queries import devices_of
 from shouwen.domain.cases import queries as cases
 from shouwen.domain.customers import operations as customers
 from shouwen.domain.customers.queries import AccountView, CustomerCard, card
 from shouwen.domain.customers.refusals import CustomerNotFound, UnableToRegister, UnableToView
 from shouwen.domain.people.queries import unit_tree
-from shouwen.interfaces.console.purposes import Purpose, keep_purpose, purpose_for
+from shouwen.interfaces.console.purposes import IDENTITY_CHECKS, Purpose, keep_purpose, purpose_for
 
 HISTORY_SHOWN = 30
 USUAL_PURPOSES = (
@@ -37,6 +40,8 @@ class CustomerPage:
     open_cases: tuple[cases.CaseLine, ...]
     closed_cases: tuple[cases.CaseLine, ...]
     contacts: tuple[cases.ContactLine, ...]
+    devices: tuple[Device, ...]
+    identity_checks: tuple[LazyText, ...]
     may_change: bool
 
 
@@ -129,5 +134,7 @@ def _page(request: HttpRequest, found: CustomerCard, purpose: Purpose) -> Custom
         open_cases=tuple(case for case in known if case.closed_at is None),
         closed_cases=tuple(case for case in known if case.closed_at is not None),
         contacts=cases.contact_lines(actor=actor, contacts=contacts),
+        devices=tuple(devices_of(customer_id=found.id, now=request.now)),
+        identity_checks=IDENTITY_CHECKS,
         may_change=request.may("console:customer_edit"),
     )

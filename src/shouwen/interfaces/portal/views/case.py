@@ -19,17 +19,22 @@ from shouwen.domain.cases.operations import rate as rate_case
 from shouwen.domain.cases.queries import PortalCase
 from shouwen.interfaces.pages.files import filing
 from shouwen.interfaces.pages.times import moment_text
-from shouwen.interfaces.portal.access import close_for_visit, opened_case
+from shouwen.interfaces.portal.access import case_or_none, close_for_visit, opened_case, opened_numbers
 from shouwen.interfaces.portal.forms import ObjectionForm, RatingForm, WordsForm, photos_of
 from shouwen.interfaces.portal.promised import Promised, promised
 from shouwen.interfaces.portal.ratings import GRADES, REASONS, Grade
+from shouwen.interfaces.portal.signed_in import signed_in
 
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """The case, its promises in plain words, and the forms; the one that was refused holds its errors."""
+    """The case, its promises in plain words, and the forms; the one that was refused holds its errors.
+
+    `by_code` says that this device was shown it for its code, and can forget it again.
+    """
 
     case: PortalCase
+    by_code: bool
     promises: tuple[Promised, ...]
     may_urge_from_at: datetime | None
     grades: tuple[Grade, ...]
@@ -64,10 +69,10 @@ class CasePage:
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Show the case."""
-    try:
-        return _page(request, opened_case(request, number))
-    except Http404:
-        return redirect(f"/portal/follow/?number={number}")
+    found = case_or_none(request, number)
+    if found is None and signed_in(request):
+        raise Http404
+    return _page(request, found) if found else redirect(f"/portal/follow/?number={number}")
 
 
 @require_POST
@@ -153,6 +158,7 @@ def _act(
 def _page(request: HttpRequest, found: PortalCase, **refused: Form) -> HttpResponse:
     page = CasePage(
         case=found,
+        by_code=found.number in opened_numbers(request),
         promises=promised(found.promises),
         may_urge_from_at=may_urge_from_at(case_number=found.number, now=request.now),
         grades=GRADES,
