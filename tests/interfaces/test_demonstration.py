@@ -55,8 +55,8 @@ def test_it_has_three_companies_with_their_standards_in_order(open_city):
         for code in ("WATER", "GAS", "HEAT")
     }
     assert adopted == {
-        "WATER": ("water", "counter", "visit"),
-        "GAS": ("gas", "counter", "visit"),
+        "WATER": ("water", "counter", "visit", "national_water"),
+        "GAS": ("gas", "counter", "visit", "national_gas"),
         "HEAT": ("heat", "visit", "counter"),
     }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from shouwen.engine.standard.against_law import falls_short
 from shouwen.engine.standard.conditions import fact_text
 from shouwen.engine.standard.model import Binding, Pack, Phrases, Season, Wording
 from shouwen.engine.standard.rules import Ladder, Promise
@@ -21,7 +22,10 @@ EXCLUSIVE = ("promise", "ladder", "gate", "schedule", "target", "form")
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two or more adopted packs that rule on the same thing in different ways, and which of them won."""
+    """Two or more adopted packs that rule on the same thing in different ways, and which of them won.
+
+    `short_of` are those of the losers that are law and ask for more than the winner.
+    """
 
     kind: str
     name: str
@@ -29,6 +33,7 @@ class Conflict:
     winner_pack: str
     losers: tuple[tuple[str, Binding], ...]
     why: Text
+    short_of: tuple[tuple[str, Binding], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -156,7 +161,9 @@ class Standard:
         losers = tuple((pack.name, one) for pack, one in rulings if pack is not first and _ruling(pack, one) != content)
         if not losers:
             return None
-        return Conflict(kind, name, winner, first.name, losers, _why(first.name, winner, losers))
+        laws = {pack.name for pack in self.packs if pack.is_law}
+        short_of = tuple((pack, one) for pack, one in losers if pack in laws and falls_short(winner, one))
+        return Conflict(kind, name, winner, first.name, losers, _why(first.name, winner, losers), short_of)
 
 
 def _ruling(pack: Pack, binding: Binding) -> dict[str, Any]:

@@ -88,6 +88,15 @@ def why_text(conflict: Conflict, titles: Mapping[str, str]) -> str:
     return why + ("" if language() == "zh" else " ") + rest % {"condition": condition_words(condition)}
 
 
+def short_text(conflict: Conflict, titles: Mapping[str, str]) -> str:
+    """Return which laws ask for more than the pack that wins; empty if none does."""
+    said = list(dict.fromkeys(f"{titles.get(pack, pack)} {one.clause}" for pack, one in conflict.short_of))
+    if not said:
+        return ""
+    asks = _("The law asks for more: %(laws)s. Move it up in the order, or tighten the pack that wins.")
+    return asks % {"laws": _list(said)}
+
+
 def measure_title(name: str) -> str:
     """Return the title of a measure, also of one that is not taken yet."""
     return MEASURES[name].title.say(language()) if name in MEASURES else word(PLANNED_MEASURES, name)

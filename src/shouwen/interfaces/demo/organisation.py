@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,8 +20,8 @@ from shouwen.interfaces.demo.people import draw_mobile, draw_name
 from shouwen.interfaces.demo.texts import text_file
 
 ADOPTED = {
-    "WATER": ("water", "counter", "visit"),
-    "GAS": ("gas", "counter", "visit"),
+    "WATER": ("water", "counter", "visit", "national_water"),
+    "GAS": ("gas", "counter", "visit", "national_gas"),
     "HEAT": ("heat", "visit", "counter"),
 }
 HOURS = {
@@ -211,8 +210,8 @@ def _remember(city: City, staff: Sequence[tuple[str, Staff, Mapping[str, Any]]])
 
 
 def _adopt_standards(now: datetime, city: City) -> None:
-    for folder in pack_folders():
-        load_pack_version(now=now, actor=SYSTEM_ACTOR, files=files_of(Path(folder)))
+    loaded = [load_pack_version(now=now, actor=SYSTEM_ACTOR, files=files_of(one)) for one in pack_folders()]
+    versions = {one.pack: one.version for one in loaded}
     for company, packs in ADOPTED.items():
         for position, pack in enumerate(packs):
             adopt(
@@ -220,7 +219,7 @@ def _adopt_standards(now: datetime, city: City) -> None:
                 actor=SYSTEM_ACTOR,
                 unit_id=city.units[company],
                 pack=pack,
-                version="2026.1",
+                version=versions[pack],
                 position=position,
                 from_at=now,
             )

@@ -15,7 +15,7 @@ from shouwen.domain.standards import queries as standards
 from shouwen.domain.standards.operations import UnableToInterpret, interpret
 from shouwen.domain.standards.queries import ClauseReading
 from shouwen.domain.standards.states import state_of_clause
-from shouwen.interfaces.console.binding_words import BindingView, binding_view, why_text
+from shouwen.interfaces.console.binding_words import BindingView, binding_view, short_text, why_text
 from shouwen.interfaces.console.clause_figures import WEEKS_COUNTED, ClauseFigures, clause_figures
 from shouwen.interfaces.console.example_words import ExampleView, example_views
 from shouwen.interfaces.console.inputs import text_of
@@ -32,6 +32,7 @@ class Ruling:
     unit: str
     wins: bool
     why: str
+    short_of_law: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +109,5 @@ def _rulings(request: HttpRequest, reading: ClauseReading) -> Iterator[Ruling]:
     titles = {one.pack: one.title.say(language()) for one in standards.packs()}
     for unit_id, conflict in reading.conflicts:
         wins = conflict.winner_pack == reading.pack.name and conflict.winner.clause == reading.clause.id
-        yield Ruling(tree.by_id[unit_id].name_in(request.LANGUAGE_CODE), wins, why_text(conflict, titles))
+        unit = tree.by_id[unit_id].name_in(request.LANGUAGE_CODE)
+        yield Ruling(unit, wins, why_text(conflict, titles), short_text(conflict, titles))

@@ -10,7 +10,7 @@ from shouwen.domain.people.queries import UnitNode, unit_tree
 from shouwen.domain.standards import queries as standards
 from shouwen.domain.standards.queries import AdoptedPack
 from shouwen.engine.standard import Binding, Conflict, Pack
-from shouwen.interfaces.console.binding_words import measure_title, rule_text, why_text
+from shouwen.interfaces.console.binding_words import measure_title, rule_text, short_text, why_text
 from shouwen.interfaces.console.inputs import number_of
 from shouwen.interfaces.console.promise_words import language
 from shouwen.interfaces.console.standard_words import BINDING_KINDS, word
@@ -35,6 +35,7 @@ class ConflictLine:
     winner: Side
     losers: tuple[Side, ...]
     why: str
+    short_of_law: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def _line(conflict: Conflict, packs: Mapping[str, Pack]) -> ConflictLine:
         winner=_side(packs[conflict.winner_pack], conflict.winner),
         losers=tuple(_side(packs[pack], binding) for pack, binding in conflict.losers),
         why=why_text(conflict, titles),
+        short_of_law=short_text(conflict, titles),
     )
 
 
