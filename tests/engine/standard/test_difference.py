@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from engine.standard.pack_texts import answer, clause, pack
-from shouwen.engine.standard import Change, Pack, Text, difference
+from engine.standard.pack_texts import answer, clause, head, pack
+from shouwen.engine.standard import Change, Pack, Text, difference, load_pack
 
 WORDS = {
     "station_head": Text("站所负责人", "the head of the station"),
@@ -159,3 +159,28 @@ def test_a_difference_is_data_for_a_machine():
         "before": {"zh": "24 小时内", "en": "within 24 h"},
         "after": {"zh": "12 小时内", "en": "within 12 h"},
     }
+
+
+LAW = """kind: law
+place: {zh: 青岛市, en: Qingdao}
+level: city
+laws: {heating: {name: {zh: 供热条例, en: Heating Law}, published: 2017-12-01}}
+"""
+TIERS = """refunds:
+  cold: {clause: QD-51, norm: 18, tiers: [{less_than: 18, share: %s}]}
+"""
+
+
+def law(article: int, share: str) -> Pack:
+    cold = clause("- refund: cold\n  planned: quality", clause_id="QD-51", kind="refund")
+    cited = cold.replace("    makes_real:", f"    cites: [{{article: {article}}}]\n    makes_real:")
+    reading = load_pack({"pack.yaml": head(name="city") + LAW, "topic.yaml": "clauses:\n" + cited + TIERS % share})
+    assert reading.pack is not None, [str(problem) for problem in reading.problems]
+    return reading.pack
+
+
+def test_another_article_and_another_share_of_a_law_are_told():
+    found = changes(law(50, "20 %"), law(51, "30 %"))
+    (cites,), (tiers,) = found["QD-51"].details, found["cold"].details
+    assert cites.say("zh") == "出处：《供热条例》第五十条 -> 《供热条例》第五十一条"
+    assert tiers.say("en") == "tiers: less than 18, share 20 % -> less than 18, share 30 %"

@@ -113,6 +113,31 @@ def test_a_law_is_found_by_its_name():
     assert "qingdao_heat: in order" in call("standard", "check", "qingdao_heat").output
 
 
+def test_laws_are_listed_with_place_and_day():
+    lines = call("standard", "laws").output.splitlines()
+    assert "qingdao_heat: Qingdao, Qingdao Heating Regulation, in force from 2017-12-01, 13 clauses" in lines
+    assert not [line for line in lines if line.startswith("heat:")]
+
+
+def test_a_law_that_is_named_is_listed_with_its_articles():
+    lines = call("standard", "laws", "qingdao_heat", language="zh").output
+    assert "QD-HEAT-50  测温方法  [《青岛市供热条例》第五十条]" in lines
+
+
+def test_laws_are_told_to_machines_as_well():
+    (found,) = json.loads(call("standard", "laws", "linyi_heat", "--json").output)
+    assert (found["place"], found["laws"][0]["since"]) == ("Linyi", "2017-11-01")
+    assert found["clauses"][0] == {
+        "id": "LYI-HEAT-14", "title": "The heating season", "cites": "Linyi Heating Regulation, art. 14",
+    }  # fmt: skip
+
+
+def test_a_standard_of_a_company_is_no_law():
+    result = call("standard", "laws", "heat")
+    assert result.exit_code == 1
+    assert "states a law" in result.output
+
+
 @pytest.mark.parametrize(("language", "word"), [("en", "four_ways_on"), ("zh", "four_ways_on")])
 def test_a_mistake_in_a_pack_is_named_with_file_and_line(broken_pack: Path, language: str, word: str):
     result = call("standard", "check", str(broken_pack), language=language)

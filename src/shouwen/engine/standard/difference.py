@@ -13,7 +13,9 @@ from shouwen.engine.standard.texts import NO_TEXT, Text
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 CLAUSES, LADDERS, EXAMPLES, PHRASES, HEAD = "clauses", "ladders", "examples", "phrases", "pack"
-LISTS = ("wordings", "checklists", "forms", "scorecard", "training", "categories", "seasons")
+LISTS = (
+    "wordings", "checklists", "forms", "scorecard", "training", "categories", "seasons", "measuring", "refunds",
+)  # fmt: skip
 # What a difference is about, by the key that differs; any other key is a setting.
 LIMIT, TEXT, SCOPE, LADDER, WORDING, EXAMPLE, RULE, SETTING = (
     "limit", "text", "scope", "ladder", "wording", "example", "rule", "setting",
@@ -25,7 +27,7 @@ SUBJECTS = {
     **dict.fromkeys(("for", "from", "until", "cancel_on", "each", "match", "ends"), SCOPE),
     **dict.fromkeys(("ladder", "rungs", "measured_from", "remind", "owner"), LADDER),
 }
-HEAD_KEYS = ("version", "effective_date", "title", "owner", "extends")
+HEAD_KEYS = ("version", "effective_date", "title", "owner", "extends", "jurisdiction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,7 @@ class _Comparison:
             yield _detail(RULE, binding.kind, self._name(binding, clause), self._heart(binding), is_new)
 
     def _clause(self, before: Clause, after: Clause) -> Iterator[Detail]:
-        heads = ({"kind": one.kinds, "title": one.title, "text": one.text, "note": one.note} for one in (before, after))
-        yield from self._keys(*heads, TEXT)
+        yield from self._keys(_clause_head(before), _clause_head(after), TEXT)
         was = {(one.kind, one.name): one for one in before.bindings}
         now = {(one.kind, one.name): one for one in after.bindings}
         for key, binding in now.items():
@@ -187,6 +188,11 @@ class _Comparison:
             if was != now:
                 texts = value_words(key, was, self.words), value_words(key, now, self.words)
                 yield Detail(SUBJECTS.get(key, otherwise), key, key_words(key), *texts)
+
+
+def _clause_head(clause: Clause) -> dict[str, Any]:
+    texts = {"title": clause.title, "text": clause.text, "note": clause.note, "cites": clause.cited}
+    return {"kind": clause.kinds, **texts}
 
 
 def _detail(subject: str, key: str, about: Text, text: Text, is_new: bool) -> Detail:

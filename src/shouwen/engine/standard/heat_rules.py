@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from shouwen.engine.standard.texts import Text
 
@@ -76,6 +78,7 @@ class Refund:
     lowest_after_retest: bool = False
     stopped: Stopped | None = None
     paid_by: PaidBy | None = None
+    source: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ class Measuring:
     signed_by: tuple[str, ...] = ()
     copies: int = 0
     presumptions: tuple[Presumption, ...] = ()
+    source: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def presumption(self, cause: str) -> Presumption | None:
         """Return what the day counts as when this has happened, or None if the law does not say."""

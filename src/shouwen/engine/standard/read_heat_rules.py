@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from itertools import pairwise
 
-from shouwen.engine.standard.cursor import Cursor
+from shouwen.engine.standard.cursor import Cursor, plain
 from shouwen.engine.standard.heat_rules import (
     CAUSES,
     INSTRUMENTS,
@@ -58,7 +58,7 @@ def read_refund(at: Cursor, name: str) -> Refund | None:
         favours_customer=at.at("overlap").choice((CUSTOMER,), "") == CUSTOMER,
         failing_seconds=_length(at.at("failing_for")),
         lowest_after_retest=at.at("failed_retest").choice((LOWEST,), "") == LOWEST,
-        stopped=_stopped(at.at("stopped")), paid_by=_pay(at.at("pay")),
+        stopped=_stopped(at.at("stopped")), paid_by=_pay(at.at("pay")), source=plain(at.value),
     )  # fmt: skip
 
 
@@ -189,7 +189,7 @@ def read_measuring(at: Cursor, name: str) -> Measuring | None:
         height_m=_metres(at.at("height")), rooms=at.at("rooms").words(),
         instrument=at.at("instrument").choice(INSTRUMENTS, ""), series=_series(at.at("series")),
         signed_by=tuple(item.choice(PARTIES, "") for item in at.at("signed_by").items()),
-        copies=_count(at.at("copies")), presumptions=presumptions,
+        copies=_count(at.at("copies")), presumptions=presumptions, source=plain(at.value),
     )  # fmt: skip
 
 

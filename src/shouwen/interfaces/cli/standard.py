@@ -15,6 +15,7 @@ from shouwen.engine.examples import ExampleResult, run_example
 from shouwen.engine.promise import Node, render_text
 from shouwen.engine.standard import CoverageReport, Pack, Problem, Standard, coverage
 from shouwen.interfaces.cli.example_calendars import example_calendars
+from shouwen.interfaces.cli.laws import laws
 from shouwen.interfaces.cli.output import end_as_failed, json_option, print_json
 from shouwen.interfaces.cli.pack_files import pack_folders, read_pack, readable_packs
 from shouwen.interfaces.cli.standard_versions import COMMANDS
@@ -28,7 +29,7 @@ def standard() -> None:
     pass
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, laws):
     standard.add_command(command)
 
 

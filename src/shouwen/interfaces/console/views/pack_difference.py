@@ -25,6 +25,8 @@ SECTIONS = {
     "training": _("Training"),
     "categories": _("Complaint categories"),
     "seasons": _("Seasons"),
+    "measuring": _("Measuring methods"),
+    "refunds": _("Refunds"),
     "examples": _("Examples"),
 }
 KINDS = {"added": _("new"), "removed": _("gone"), "changed": _("changed")}
