@@ -68,6 +68,10 @@ _ALL = (
         "RabbitMQ, as `amqp://user:password@host:port/vhost`, for `shouwen worker --celery`.", "no broker is needed",
     ),
     Variable(WORK, "SHOUWEN_QUEUE", "shouwen.jobs", "Queue of the jobs; two installations on one broker need two."),
+    Variable(
+        WORK, "SHOUWEN_DRIFT_DAYS", "90",
+        "A rule that has not fired for so many days is listed by `shouwen standard drift` and its page.",
+    ),
     Variable(WORK, "SHOUWEN_QUIET_FROM", "22:00", "From when a message to a person waits. Clocks never wait."),
     Variable(WORK, "SHOUWEN_QUIET_UNTIL", "07:00", "Until when it waits."),
     Variable(

@@ -19,6 +19,19 @@ class PostHolder:
     instead_of_id: int | None = None
 
 
+def posts_held(*, unit_id: int, at: datetime) -> frozenset[str]:
+    """Return the posts that somebody at work holds in a unit, below it or above it."""
+    known = directory()
+    places = known.tree.subtree_ids(unit_id) | set(known.tree.line(unit_id))
+    return frozenset(
+        post
+        for (place, post), stretches in known.holdings.items()
+        if place in places
+        for one in stretches
+        if one.covers(at) and one.staff_id is not None and known.staff[one.staff_id].active
+    )
+
+
 class Standings:
     """Who held which post and who was away at one moment; answers any number of questions without a query."""
 

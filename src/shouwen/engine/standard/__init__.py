@@ -1,6 +1,6 @@
 """Service standards: pack texts are read and checked here, put in order of adoption, compared and pinned."""
 
-from shouwen.engine.standard.coverage import CoverageReport, CoverageRow, clauses_without_example, coverage
+from shouwen.engine.standard.coverage import CoverageReport, CoverageRow, Missing, clauses_without_example, coverage
 from shouwen.engine.standard.difference import Change, difference
 from shouwen.engine.standard.gates import GateAnswer, judge_gate
 from shouwen.engine.standard.laws import Citation, Jurisdiction, Law
@@ -35,6 +35,7 @@ __all__ = [
     "Ladder",
     "Law",
     "Loosening",
+    "Missing",
     "Pack",
     "PackReading",
     "Problem",

@@ -1,15 +1,19 @@
 """`shouwen standard`: checking packs, what of them is real, and why a promise is due when it is."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
+from django.conf import settings
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from shouwen.domain.cases.events import stream_of
 from shouwen.domain.clocks.models import Clock
 from shouwen.domain.clocks.queries import clocks_of_stream, explanation_of
+from shouwen.domain.people.posts import POST_NAMES
+from shouwen.domain.people.queries import unit_tree
 from shouwen.domain.standards.vocabulary import VOCABULARY
 from shouwen.engine.examples import ExampleResult, run_example
 from shouwen.engine.promise import Node, render_text
@@ -19,6 +23,7 @@ from shouwen.interfaces.cli.laws import laws
 from shouwen.interfaces.cli.output import end_as_failed, json_option, print_json
 from shouwen.interfaces.cli.pack_files import pack_folders, read_pack, readable_packs
 from shouwen.interfaces.cli.standard_versions import COMMANDS
+from shouwen.interfaces.drift import Drift, drift_of
 from shouwen.interfaces.moment import read_clock
 
 packs_argument = click.argument("packs", nargs=-1)
@@ -92,6 +97,47 @@ def explain(case: str, clock: str, as_json: bool) -> None:
         print_json(_node_data(node))
     else:
         click.echo(render_text(node))
+
+
+@standard.command(
+    help=_(
+        "Name the clauses that no rule makes real, rules that have not fired, rules that tell a post nobody holds, and "
+        "examples that fail, in the standards that companies have adopted."
+    )
+)
+@click.option(
+    "--days",
+    type=click.IntRange(1, 3650),
+    default=lambda: settings.DRIFT_DAYS,
+    help=_("A rule that has not fired for so many days is named; without it SHOUWEN_DRIFT_DAYS."),
+)
+@json_option
+def drift(days: int, as_json: bool) -> None:
+    found = drift_of(company_ids=unit_tree().company_ids, now=read_clock(), days=days)
+    if as_json:
+        print_json(asdict(found))
+    else:
+        _print_drift(found)
+    if not found.none:
+        end_as_failed()
+
+
+def _print_drift(found: Drift) -> None:
+    language, units = get_language() or "", unit_tree().by_id
+    for one in found.missing:
+        line = _("%(pack)s %(clause)s: nothing makes its %(kind)s real")
+        click.echo(line % {"pack": one.pack, "clause": one.clause, "kind": one.kind})
+    for rule in (*found.unfired, *found.unowned):
+        line = _("%(company)s, %(pack)s %(clause)s %(name)s: has not fired in %(days)s days")
+        if rule.post:
+            line = _("%(company)s, %(pack)s %(clause)s %(name)s: nobody holds the post %(post)s")
+        company, post = units[rule.company_id].name_in(language), str(POST_NAMES.get(rule.post, rule.post))
+        said = {"pack": rule.pack, "clause": rule.clause, "name": rule.name, "days": found.days}
+        click.echo(line % {**said, "company": company, "post": post})
+    for example in found.failing:
+        click.echo(example.text)
+    if found.none:
+        click.echo(_("Nothing drifts."))
 
 
 def _print_problems(found: dict[Path, tuple[Problem, ...]]) -> None:

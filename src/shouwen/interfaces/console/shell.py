@@ -155,7 +155,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "search",
     ),
     "cases": ("case",),
-    "standards": ("pack", "clause", "coverage", "conflicts", *TRIALS),
+    "standards": ("pack", "clause", "coverage", "drift", "conflicts", *TRIALS),
     "knowledge": (
         "article",
         "article_new",

@@ -3,6 +3,7 @@
 from shouwen.project.permission_tables.access import (
     ADMINISTRATOR,
     ALL_STAFF,
+    AUDITOR,
     MANAGER,
     STANDARDS_EDITOR,
     SUPERVISOR,
@@ -19,6 +20,7 @@ APPROVERS = frozenset({STANDARDS_EDITOR, MANAGER, ADMINISTRATOR})
 ROWS: dict[str, Access] = {
     "console:standards": staff(ALL_STAFF),
     "console:coverage": staff(ALL_STAFF),
+    "console:drift": staff({STANDARDS_EDITOR, SUPERVISOR, MANAGER, ADMINISTRATOR, AUDITOR}),
     "console:conflicts": staff(ALL_STAFF),
     "console:pack": staff(ALL_STAFF),
     "console:pack_import": staff({STANDARDS_EDITOR}),

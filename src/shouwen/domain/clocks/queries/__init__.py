@@ -28,6 +28,7 @@ from shouwen.domain.clocks.queries.checking import (
     Checked,
     check_statement,
 )
+from shouwen.domain.clocks.queries.drifting import DriftingRule, unfired_rules, unowned_rules
 from shouwen.domain.clocks.queries.explaining import events_of, explanation_of, judgement_of
 from shouwen.domain.clocks.queries.figures import (
     Figure,
@@ -56,6 +57,7 @@ __all__ = [
     "Checked",
     "ClockCounts",
     "ClockFilters",
+    "DriftingRule",
     "ExcludedReason",
     "Figure",
     "FigureFilters",
@@ -85,6 +87,8 @@ __all__ = [
     "paused_clocks",
     "promises_of_cases",
     "state_of",
+    "unfired_rules",
+    "unowned_rules",
     "waiting_clocks",
     "works_on_cases",
     "years_waited_for",

@@ -25,6 +25,7 @@ AREAS: dict[str, tuple[tuple[str, LazyText], ...]] = {
     "standards": (
         ("standards", _("Packs")),
         ("coverage", _("Coverage")),
+        ("drift", _("Drift")),
         ("conflicts", _("Who wins")),
         ("replays", _("Trials")),
         ("admin_adoption", _("Adopted standards")),

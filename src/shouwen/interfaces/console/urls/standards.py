@@ -9,6 +9,7 @@ from shouwen.interfaces.console.views import (
     clause,
     conflicts,
     coverage,
+    drift,
     knowledge,
     matters,
     pack,
@@ -27,6 +28,7 @@ from shouwen.interfaces.console.views import (
 urlpatterns = [
     path("standards", standards.standards_page, name="standards"),
     path("standards/coverage", coverage.coverage_page, name="coverage"),
+    path("standards/drift", drift.drift_page, name="drift"),
     path("standards/conflicts", conflicts.conflicts_page, name="conflicts"),
     path("standards/import", pack_import.pack_import, name="pack_import"),
     path("standards/<slug:pack>", pack.pack_page, name="pack"),
