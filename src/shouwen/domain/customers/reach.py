@@ -36,6 +36,15 @@ def present_record(*, customer_id: int) -> Customer | None:
     return customer
 
 
+def record_ids(*, customer_id: int) -> frozenset[int]:
+    """Return the ids of a customer's record and of all that were merged into it; what is old names those still."""
+    known, youngest = {customer_id}, [customer_id]
+    while youngest:
+        youngest = list(Customer.objects.filter(merged_into__in=youngest).values_list("id", flat=True))
+        known.update(youngest)
+    return frozenset(known)
+
+
 def addresses_of(*, customer: Customer) -> Mapping[str, str]:
     """Return where a customer can be reached, by kind of address: a verified e-mail, the first mobile phone."""
     numbers = CustomerPhone.objects.filter(customer=customer).order_by("-preferred", "id")

@@ -4,14 +4,14 @@
 |--------------------------------------------------|---------------------------------------------------------------|
 | is confidential                                  | they filed it themselves, signed in                           |
 | belongs to their record                          | they filed it signed in, it came from one of their phones, or |
-|                                                  | staff took it down from them                                  |
+|                                                  | staff took it down in their name                              |
 | belongs to nobody's record                       | it came from one of their phones                              |
 | belongs to the record of somebody else           | never                                                         |
 
-So a neighbour who names somebody's account number on the portal shows that somebody nothing.
+So a neighbour who names somebody's account number, on the portal or to staff, shows that somebody nothing.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +21,9 @@ from shouwen.domain.cases.models import Case, Contact, Rating
 from shouwen.domain.cases.queries.clock_views import ClockView, clock_views_of
 from shouwen.domain.cases.queries.portal import PLAIN_STEPS, SHOWN_PROMISES, PortalCase, portal_view
 from shouwen.domain.cases.texts import KINDS
+from shouwen.domain.customers.models import Customer
 from shouwen.domain.customers.queries import own_numbers
+from shouwen.domain.customers.reach import record_ids
 from shouwen.domain.journal.actors import CUSTOMER
 from shouwen.domain.people.queries import unit_tree
 
@@ -52,65 +54,79 @@ class OwnCases:
     finished: tuple[OwnCase, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """What a customer's contacts are known by; `ids` are those of the record and of what was merged into it."""
+
+    ids: frozenset[int]
+    name: str
+    numbers: frozenset[str]
+
+    def filed(self, case: Case, contact: Contact) -> bool:
+        """Return whether a contact is the customer's own; see the table above."""
+        if contact.filed_by_id in self.ids:
+            return True
+        if case.confidential:
+            return False
+        return contact.caller_phone in self.numbers or self._told_staff(case, contact)
+
+    def _told_staff(self, case: Case, contact: Contact) -> bool:
+        in_their_name = case.customer_id in self.ids and contact.customer_id in self.ids
+        if contact.channel == Contact.Channel.PORTAL or not in_their_name:
+            return False
+        return contact.caller_name == self.name or not (contact.caller_name or contact.caller_phone)
+
+
 def own_cases(*, customer_id: int, now: datetime, language: str) -> OwnCases:
     """Return a customer's own cases, the youngest first."""
-    numbers = own_numbers(customer_id=customer_id)
-    reached = _candidates(customer_id, numbers).select_related("incident").order_by("-opened_at", "-id")
-    open_cases = list(reached.filter(closed_at=None)[:OPEN_SHOWN])
-    finished = list(reached.exclude(closed_at=None)[:FINISHED_SHOWN])
-    mine = _own_contacts([*open_cases, *finished], customer_id, numbers)
+    owner = _owner(customer_id)
+    reached = _candidates(owner).select_related("incident").order_by("-opened_at", "-id")
+    found = [*reached.filter(closed_at=None)[:OPEN_SHOWN], *reached.exclude(closed_at=None)[:FINISHED_SHOWN]]
+    mine = _own_contacts(found, owner)
+    cases = [one for one in found if one.id in mine]
     views = clock_views_of(
-        case_ids=[_leading(one).id for one in open_cases if one.id in mine],
+        case_ids=[_leading(one).id for one in cases if one.closed_at is None],
         keys=SHOWN_PROMISES,
         now=now,
         language=language,
     )
-    rated = _rated([one for one in (*open_cases, *finished) if one.id in mine])
-    lines = {
-        one.id: _line(one, mine[one.id], views.get(_leading(one).id, ()), rated, language)
-        for one in (*open_cases, *finished)
-        if one.id in mine
-    }
+    rated = _rated(cases)
+    lines = [_line(one, mine[one.id], views.get(_leading(one).id, ()), rated, language) for one in cases]
     return OwnCases(
-        open=tuple(lines[one.id] for one in open_cases if one.id in lines),
-        finished=tuple(lines[one.id] for one in finished if one.id in lines),
+        open=tuple(one for one in lines if one.closed_at is None),
+        finished=tuple(one for one in lines if one.closed_at is not None),
     )
 
 
 def own_case(*, customer_id: int, number: str, now: datetime, language: str) -> PortalCase | None:
     """Return one of a customer's own cases; None for any other, existing or not."""
     case = Case.objects.filter(number=number).select_related("incident").first()
-    if case is None or case.customer_id not in (None, customer_id):
+    owner = _owner(customer_id)
+    if case is None or (case.customer_id is not None and case.customer_id not in owner.ids):
         return None
-    contact = _own_contacts([case], customer_id, own_numbers(customer_id=customer_id)).get(case.id)
+    contact = _own_contacts([case], owner).get(case.id)
     return portal_view(case=case, contact=contact, now=now, language=language) if contact else None
 
 
-def _candidates(customer_id: int, numbers: Collection[str]) -> QuerySet[Case]:
-    by_phone = Contact.objects.filter(caller_phone__in=numbers, case__isnull=False, case__customer_id=None)
-    ids = list(by_phone.order_by("-received_at").values_list("case_id", flat=True)[:OPEN_SHOWN]) if numbers else []
-    return Case.objects.filter(Q(customer_id=customer_id) | Q(customer_id=None, id__in=ids))
+def _owner(customer_id: int) -> _Owner:
+    name = Customer.objects.values_list("name", flat=True).get(id=customer_id)
+    return _Owner(record_ids(customer_id=customer_id), name, own_numbers(customer_id=customer_id))
 
 
-def _own_contacts(cases: Iterable[Case], customer_id: int, numbers: Collection[str]) -> dict[int, Contact]:
+def _candidates(owner: _Owner) -> QuerySet[Case]:
+    by_phone = Contact.objects.filter(caller_phone__in=owner.numbers, case__isnull=False, case__customer_id=None)
+    ids = list(by_phone.order_by("-received_at").values_list("case_id", flat=True)[:OPEN_SHOWN])
+    return Case.objects.filter(Q(customer_id__in=owner.ids) | Q(customer_id=None, id__in=ids))
+
+
+def _own_contacts(cases: Iterable[Case], owner: _Owner) -> dict[int, Contact]:
     """Return the first contact of the customer's own for each case that has one."""
     by_id = {one.id: one for one in cases}
     mine: dict[int, Contact] = {}
     for contact in Contact.objects.filter(case_id__in=by_id).order_by("received_at", "id"):
-        if _is_own(by_id[contact.case_id], contact, customer_id, numbers):
+        if owner.filed(by_id[contact.case_id], contact):
             mine.setdefault(contact.case_id, contact)
     return mine
-
-
-def _is_own(case: Case, contact: Contact, customer_id: int, numbers: Collection[str]) -> bool:
-    if contact.filed_by_id == customer_id:
-        return True
-    if case.confidential:
-        return False
-    if contact.caller_phone and contact.caller_phone in numbers:
-        return True
-    taken_by_staff = contact.channel != Contact.Channel.PORTAL
-    return taken_by_staff and case.customer_id == customer_id and contact.customer_id == customer_id
 
 
 def _leading(case: Case) -> Case:
