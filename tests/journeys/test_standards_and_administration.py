@@ -156,7 +156,7 @@ def test_the_editor_goes_from_the_packs_to_a_clause_and_writes_how_it_is_read(
 ):
     page = desk_page
     sign_in(page, live_server.url, day, "1801")
-    page.get_by_role("link", name="供热服务标准").click()
+    page.get_by_role("link", name="供热服务标准", exact=True).click()
     page.fill("#q", "H-A.12")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="H-A.12", exact=True).click()

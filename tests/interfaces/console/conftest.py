@@ -1,6 +1,7 @@
 """The pages of the console on one service day, at whatever moment the test says it is."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -21,9 +22,10 @@ def world(django_db_setup, django_db_blocker) -> Iterator[Organisation]:
 
 
 @pytest.fixture
-def day(world, db, monkeypatch: pytest.MonkeyPatch) -> ServiceDay:
-    """The day, its changes undone after the test; the program's clock follows it."""
+def day(world, db, monkeypatch: pytest.MonkeyPatch, settings, tmp_path: Path) -> ServiceDay:
+    """The day, its changes undone after the test, with anchors of its own; the program's clock follows it."""
     made = ServiceDay(world)
+    settings.ANCHORS_DIR = tmp_path
     monkeypatch.setattr(clock, "read", lambda: made.now)
     return made
 
