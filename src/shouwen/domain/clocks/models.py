@@ -45,6 +45,7 @@ class Clock(models.Model):
     verdict = models.CharField(max_length=8, blank=True, default="", help_text="kept, broken or nothing yet")
     reason = models.CharField(max_length=200, blank=True, default="")
     problem = models.CharField(max_length=200, blank=True, default="")
+    major_event = models.BooleanField(default=False, help_text="it started while a major event was on")
     missing_year = models.PositiveSmallIntegerField(null=True, help_text="the year whose official days it waits for")
     next_at = models.DateTimeField(null=True)
     next_kind = models.CharField(max_length=8, blank=True, default="")
@@ -92,6 +93,7 @@ class TallyDelta(models.Model):
     clause = models.CharField(max_length=24)
     key = models.CharField(max_length=48)
     week_date = models.DateField(help_text="the Monday of the week in which the promise fell due")
+    major_event = models.BooleanField(default=False)
     kept = models.SmallIntegerField(default=0)
     broken = models.SmallIntegerField(default=0)
     cancelled = models.SmallIntegerField(default=0)
@@ -109,6 +111,7 @@ class Tally(models.Model):
     clause = models.CharField(max_length=24)
     key = models.CharField(max_length=48)
     week_date = models.DateField()
+    major_event = models.BooleanField(default=False)
     kept = models.IntegerField(default=0)
     broken = models.IntegerField(default=0)
     cancelled = models.IntegerField(default=0)
@@ -116,7 +119,8 @@ class Tally(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["week_date", "company_id", "unit_id", "pack", "clause", "key"], name="clocks_tally_once"
+                fields=["week_date", "company_id", "unit_id", "pack", "clause", "key", "major_event"],
+                name="clocks_tally_once",
             ),
         ]
 

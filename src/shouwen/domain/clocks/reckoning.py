@@ -8,6 +8,7 @@ from shouwen.domain.clocks.calendars import pinned_calendar
 from shouwen.domain.clocks.models import Clock
 from shouwen.domain.clocks.subjects import Subject
 from shouwen.domain.journal.models import Event as JournalEvent
+from shouwen.domain.people.modes import MAJOR_EVENT
 from shouwen.domain.standards.queries import is_retired, rule_of, version_id
 from shouwen.engine.promise import Event, Judgement, NextAction, Pin, Start, judge
 from shouwen.engine.promise.clocks import BREACH
@@ -73,13 +74,20 @@ def new_clock(*, subject: Subject, start: Start, begun: Event, calendar_id: str)
         calendar_id=calendar_id,
         start_seq=pin.start_seq,
         started_at=start.started_at,
+        major_event=MAJOR_EVENT in modes_at_start(start, calendar_id),
     )
     own(clock, subject=subject, rule=start.rule, begun=begun)
     return clock
 
 
+def modes_at_start(start: Start, calendar_id: str) -> tuple[str, ...]:
+    """Return the modes that were on when a clock started, by the calendar that it is pinned to."""
+    return pinned_calendar(calendar_id).modes_at(start.started_at)
+
+
 def pin_of(clock: Clock, start: Start) -> dict[str, object]:
-    """Return what the journal keeps of a clock's start: the rule, its version and the calendar, for good."""
+    """Return what the journal keeps of a clock's start: the rule, its version, the calendar and the modes, for good."""
+    modes = modes_at_start(start, clock.calendar_id)
     return {
         "kind": clock.kind,
         "key": clock.key,
@@ -89,6 +97,7 @@ def pin_of(clock: Clock, start: Start) -> dict[str, object]:
         "clause": clock.clause,
         "calendar": clock.calendar_id,
         "start_seq": clock.start_seq,
+        **({"modes": list(modes)} if modes else {}),
     }
 
 

@@ -26,7 +26,7 @@ def share_of(clock: Clock) -> Share:
 
 def place_of(clock: Clock) -> tuple:
     """Return where in the figures a clock counts."""
-    return clock.company_id, clock.unit_id, clock.pack, clock.clause, clock.key, week_of(clock)
+    return clock.company_id, clock.unit_id, clock.pack, clock.clause, clock.key, week_of(clock), clock.major_event
 
 
 def week_of(clock: Clock) -> date:
@@ -47,7 +47,7 @@ def write_deltas(changes: Iterable[tuple[tuple, Share, tuple, Share]]) -> None:
 
 
 def _delta(place: tuple, share: Share, sign: int) -> TallyDelta:
-    company_id, unit_id, pack, clause, key, week_date = place
+    company_id, unit_id, pack, clause, key, week_date, major_event = place
     return TallyDelta(
         company_id=company_id,
         unit_id=unit_id,
@@ -55,6 +55,7 @@ def _delta(place: tuple, share: Share, sign: int) -> TallyDelta:
         clause=clause,
         key=key,
         week_date=week_date,
+        major_event=major_event,
         **{name: sign * number for name, number in share.items()},
     )
 

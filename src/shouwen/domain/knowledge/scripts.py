@@ -1,6 +1,6 @@
 """What to say in a scene: the guides of the company's standards, with their blanks filled in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -45,17 +45,28 @@ class Script:
     missing: tuple[str, ...]
 
 
-def scripts(*, company_id: int, scene: str, values: Mapping[str, object], language: str, on_date: date) -> list[Script]:
+def scripts(
+    *,
+    company_id: int,
+    scene: str,
+    values: Mapping[str, object],
+    language: str,
+    on_date: date,
+    modes: Collection[str] = (),
+) -> list[Script]:
     """Return the guides of a scene in the order in which the company adopted its standards.
 
     Company, hotline and festival are filled in by themselves, the rest from `values`; a blank without a value shows
-    in brackets what belongs there. The scene `festival` holds guides only on a festival (W-3.5.3).
+    in brackets what belongs there. The scene `festival` holds guides only on a festival (W-3.5.3). A guide for a mode
+    comes first, and only if `modes` names it.
     """
     given = {**_known(company_id, language, on_date), **{name: one for name, one in values.items() if one}}
     standard = standard_for(unit_id=company_id, at=_noon(on_date))
     guides = [(pack, one) for pack in standard.packs for one in pack.wordings.values() if one.scene == scene]
     if scene == FESTIVAL_SCENE:
         guides = _greetings(guides, festival_of(on_date))
+    guides = [(pack, one) for pack, one in guides if not one.mode or one.mode in modes]
+    guides.sort(key=lambda guide: not guide[1].mode)
     return [_script(pack, guide, given, language) for pack, guide in guides]
 
 

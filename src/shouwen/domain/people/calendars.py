@@ -7,7 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from shouwen.domain.people.models import CalendarVersion, OfficialYear, SpecialDay, WorkingHours
+from shouwen.domain.people.models import CalendarVersion, ModeDeclaration, OfficialYear, SpecialDay, WorkingHours
+from shouwen.domain.people.modes import Declared, spans_by_mode
 from shouwen.domain.people.tree import OrgTree
 from shouwen.engine.timeline import Calendar, DayWindow, OfficialDays, UnitHours, Windows, YearOfDays
 
@@ -36,14 +37,16 @@ class CalendarBook:
         official: OfficialDays,
         hours: Mapping[int, list[WorkingHours]],
         special: Mapping[int, Mapping[date, Windows]],
+        modes: Mapping[int, list[Declared]],
         pinned: frozenset[str],
     ) -> None:
         self.official = official
+        self.modes = modes
         self.pinned = pinned
         self._tree = tree
         self._hours = hours
         self._special = special
-        self._made: dict[tuple[int | None, str, tuple[int, ...]], PinnedCalendar] = {}
+        self._made: dict[tuple, PinnedCalendar] = {}
 
     def of(self, unit_id: int) -> PinnedCalendar:
         """Return the calendar of a unit: its own hours, else those of the nearest unit above that has some.
@@ -55,13 +58,14 @@ class CalendarBook:
         owner = next((unit for unit in line if unit in self._hours), None)
         follows = owner is None or self._hours[owner][-1].follows_official_days
         special = tuple(unit for unit in (line if follows else line[:1]) if unit in self._special)
-        place = (owner, self._tree.by_id[unit_id].zone_name, special)
+        declared = tuple(unit for unit in line if unit in self.modes)
+        place = (owner, self._tree.by_id[unit_id].zone_name, special, declared)
         if place not in self._made:
-            calendar = self._make(owner, zone=place[1], special=special)
+            calendar = self._make(owner, zone=place[1], special=special, declared=declared)
             self._made[place] = PinnedCalendar(calendar.fingerprint(), calendar)
         return self._made[place]
 
-    def _make(self, owner: int | None, *, zone: str, special: tuple[int, ...]) -> Calendar:
+    def _make(self, owner: int | None, *, zone: str, special: tuple[int, ...], declared: tuple[int, ...]) -> Calendar:
         rows = self._hours[owner] if owner is not None else []
         hours = hours_over_time(rows, self.official) if rows else DEFAULT_HOURS
         for unit in reversed(special):
@@ -72,11 +76,12 @@ class CalendarBook:
             zone=zone,
             official=self.official,
             hours=hours,
+            modes=spans_by_mode(one for unit in declared for one in self.modes[unit]),
         )
 
 
 def load_calendars(tree: OrgTree) -> CalendarBook:
-    """Read the hours and special days of all units, the official years and which calendars are pinned."""
+    """Read hours, special days and modes of all units, the official years and which calendars are pinned."""
     hours: dict[int, list[WorkingHours]] = {}
     for row in WorkingHours.objects.order_by("unit_id", "from_date"):
         hours.setdefault(row.unit_id, []).append(row)
@@ -84,7 +89,25 @@ def load_calendars(tree: OrgTree) -> CalendarBook:
     for unit_id, day, windows in SpecialDay.objects.values_list("unit_id", "on_date", "windows"):
         special.setdefault(unit_id, {})[day] = _windows(windows)
     pinned = frozenset(CalendarVersion.objects.values_list("fingerprint", flat=True))
-    return CalendarBook(tree=tree, official=load_official_days(), hours=hours, special=special, pinned=pinned)
+    return CalendarBook(
+        tree=tree,
+        official=load_official_days(),
+        hours=hours,
+        special=special,
+        modes=load_modes(),
+        pinned=pinned,
+    )
+
+
+def load_modes() -> dict[int, list[Declared]]:
+    """Read every mode that was declared, by unit; one that was called off before it began is left out."""
+    fields = ("id", "unit_id", "mode", "reason", "from_at", "until_at", "ended_at")
+    found: dict[int, list[Declared]] = {}
+    for row in ModeDeclaration.objects.order_by("from_at", "id").values_list(*fields):
+        one = Declared(*row)
+        if one.from_at < one.ends_at:
+            found.setdefault(one.unit_id, []).append(one)
+    return found
 
 
 def load_official_days() -> OfficialDays:

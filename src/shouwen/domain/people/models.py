@@ -135,6 +135,29 @@ class CalendarVersion(models.Model):
         return f"{self.unit} {self.fingerprint[:8]}"
 
 
+class ModeDeclaration(models.Model):
+    """A mode that somebody declared for a company or the group: from when to when, why, and whether it ended early."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="modes")
+    mode = models.CharField(max_length=16, help_text="season_start, emergency or major_event")
+    reason = models.CharField(max_length=200)
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    declared_by_id = models.BigIntegerField(null=True)
+    declared_at = models.DateTimeField()
+    ended_by_id = models.BigIntegerField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(until_at__gt=models.F("from_at")), name="people_mode_forward"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.mode}"
+
+
 class GridCell(models.Model):
     """An area of the city with one responsible person of one company (网格)."""
 
@@ -229,6 +252,7 @@ class DutyShift(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="shifts")
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="shifts")
     duty = models.CharField(max_length=16, choices=Duty.choices)
+    mode = models.CharField(max_length=16, blank=True, default="", help_text="holds only while this mode is on")
     from_at = models.DateTimeField()
     until_at = models.DateTimeField()
 

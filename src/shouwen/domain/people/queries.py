@@ -14,9 +14,11 @@ from shouwen.domain.people.cells import CellBrief, cell_brief, cells_of
 from shouwen.domain.people.directory import StaffBrief, directory
 from shouwen.domain.people.holders import PostHolder, Standings
 from shouwen.domain.people.models import DutyShift, OfficialYear, ProposedYear, Staff
+from shouwen.domain.people.modes import Declared
 from shouwen.domain.people.records import (
     PersonRecord,
     UnitRecord,
+    declared_modes,
     holding,
     hours_on,
     person_record,
@@ -34,6 +36,7 @@ from shouwen.engine.timeline import Calendar, OfficialDays, Span, parse_month_da
 __all__ = [
     "Calendar",
     "CellBrief",
+    "Declared",
     "MissingYear",
     "OnDuty",
     "OrgTree",
@@ -51,11 +54,14 @@ __all__ = [
     "cell_brief",
     "cells_of",
     "confirmed_years",
+    "declared_modes",
     "deputy_of",
     "head_of",
     "holding",
     "hours_on",
     "missing_years",
+    "modes_of",
+    "modes_on",
     "official_days",
     "on_duty",
     "person_record",
@@ -155,16 +161,22 @@ def deputy_of(*, staff_id: int, at: datetime) -> int | None:
 
 
 def on_duty(*, unit_id: int, duty: str, at: datetime) -> list[OnDuty]:
-    """Return who is on duty at a moment: for the unit itself, else for the nearest unit upward where anybody is."""
+    """Return who is on duty at a moment: for the unit itself, else for the nearest unit upward where anybody is.
+
+    While a mode is on, its shifts hold in place of the ordinary ones, where it has any.
+    """
     known = directory()
     line, staff = known.tree.line(unit_id), known.staff
-    shifts = DutyShift.objects.filter(unit_id__in=line, duty=duty, from_at__lte=at, until_at__gt=at)
-    found = list(shifts.order_by("from_at", "id").values_list("unit_id", "staff_id", "until_at"))
-    nearest = min((line.index(unit) for unit, _, _ in found), default=None)
+    on = {"", *modes_of(unit_id=unit_id, at=at)}
+    shifts = DutyShift.objects.filter(unit_id__in=line, duty=duty, from_at__lte=at, until_at__gt=at, mode__in=on)
+    found = list(shifts.order_by("from_at", "id"))
+    nearest = min((line.index(one.unit_id) for one in found), default=None)
+    near = [one for one in found if line.index(one.unit_id) == nearest]
+    holding_now = [one for one in near if one.mode] or near
     return [
-        OnDuty(staff_id, staff[staff_id].name, unit, until_at)
-        for unit, staff_id, until_at in found
-        if line.index(unit) == nearest and staff[staff_id].active
+        OnDuty(one.staff_id, staff[one.staff_id].name, one.unit_id, one.until_at)
+        for one in holding_now
+        if staff[one.staff_id].active
     ]
 
 
@@ -173,12 +185,18 @@ def roster_gaps(
 ) -> tuple[Span, ...]:
     """Return the time in which nobody of the unit is on duty although somebody has to be.
 
+    A shift that holds only in a mode counts only while that is on.
     `needed` is when a duty is asked for (a season, office hours); left out, it is asked for around the clock.
     """
     asked = Span(from_at, until_at)
     within = [cut for span in (needed if needed is not None else [asked]) if (cut := span.intersect(asked))]
+    modes = calendar_for(unit_id=unit_id).calendar.modes
     shifts = DutyShift.objects.filter(unit_id=unit_id, duty=duty, from_at__lt=until_at, until_at__gt=from_at)
-    return subtract_spans(within, [Span(start, end) for start, end in shifts.values_list("from_at", "until_at")])
+    kept: list[Span] = []
+    for start, end, mode in shifts.values_list("from_at", "until_at", "mode"):
+        planned = Span(start, end)
+        kept += [cut for on in modes.get(mode, ()) if (cut := planned.intersect(on))] if mode else [planned]
+    return subtract_spans(within, kept)
 
 
 def calendar_for(*, unit_id: int) -> PinnedCalendar:
@@ -199,6 +217,23 @@ def calendar_of(fingerprint: str) -> Calendar:
 def official_days() -> OfficialDays:
     """Return the official days of every year that a person has confirmed."""
     return directory().calendars.official
+
+
+def modes_of(*, unit_id: int, at: datetime) -> frozenset[str]:
+    """Return the modes that are on for a unit at a moment, declared for it or for a unit above."""
+    return frozenset(calendar_for(unit_id=unit_id).calendar.modes_at(at))
+
+
+def modes_on(*, actor: Actor, at: datetime) -> list[Declared]:
+    """Return the modes that are on and concern a person: of the own line, and of the companies within reach."""
+    known = directory()
+    declared = known.calendars.modes
+    if not declared:
+        return []
+    own = known.tree.line(actor.unit_id) if actor.unit_id is not None else ()
+    reached = {unit for company in actor.scope_company_ids for unit in known.tree.line(company)}
+    near = sorted({*own, *reached} & declared.keys())
+    return [one for unit in near for one in declared[unit] if one.is_on(at)]
 
 
 def missing_years(*, now: datetime) -> list[MissingYear]:

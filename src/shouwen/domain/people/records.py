@@ -7,7 +7,16 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 
 from shouwen.domain.people.directory import StaffBrief, directory
-from shouwen.domain.people.models import DutyShift, HallProfile, Leave, PostHolding, SpecialDay, Staff, WorkingHours
+from shouwen.domain.people.models import (
+    DutyShift,
+    HallProfile,
+    Leave,
+    ModeDeclaration,
+    PostHolding,
+    SpecialDay,
+    Staff,
+    WorkingHours,
+)
 from shouwen.domain.people.tree import UnitNode
 
 
@@ -90,6 +99,12 @@ def shift(*, shift_id: int) -> DutyShift | None:
 def holding(*, holding_id: int) -> PostHolding | None:
     """Return one time in a post, or None."""
     return PostHolding.objects.filter(pk=holding_id).first()
+
+
+def declared_modes(*, unit_ids: Sequence[int]) -> list[ModeDeclaration]:
+    """Return the modes that were declared for units, those that end last at the top."""
+    found = ModeDeclaration.objects.filter(unit_id__in=unit_ids).select_related("unit")
+    return list(found.order_by("-until_at", "-id"))
 
 
 def special_days(*, unit_ids: Sequence[int], from_date: date) -> list[SpecialDay]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shouwen.domain.people.modes import MODES
 from shouwen.engine.standard import Vocabulary
 
 EVENTS = frozenset(
@@ -226,6 +227,7 @@ FACTS = {
     "cause": ANY_VALUE,
     "season": ANY_VALUE,
     "season_day": ANY_VALUE,
+    "mode": frozenset(MODES),
     "from_other_company": TRUE_OR_FALSE,
     "unit_kind": ANY_VALUE,
     "planned_length": ANY_VALUE,

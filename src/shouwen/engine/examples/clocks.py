@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from shouwen.engine.promise import Event, Judgement, Start, judge, starting
 from shouwen.engine.promise.actions import rungs_after
 from shouwen.engine.standard.rules import Promise
 from shouwen.engine.standard.standard import Standard
-from shouwen.engine.timeline import Calendar
+from shouwen.engine.timeline import Calendar, Span, merge_spans
 
 DEFAULT_CALENDAR = "station"
 LENGTH = re.compile(r"(\d+)\s*(days?|d|h|min|s)")
@@ -25,6 +26,7 @@ def run_clock(body: Mapping[str, Any], standard: Standard, calendars: Mapping[st
     calendar = calendars.get(name)
     if calendar is None:
         return [Line("calendar", name, f"one of {', '.join(sorted(calendars))}")]
+    calendar = _with_modes(body, calendar)
     events = _events(body, calendar)
     now = _moment(body["now"], calendar) if body.get("now") else max(event.occurred_at for event in events)
     clocks: list[Start] = []
@@ -44,6 +46,15 @@ def _events(body: Mapping[str, Any], calendar: Calendar) -> list[Event]:
         recorded = _moment(given["recorded"], calendar) if given.get("recorded") else at
         events.append(Event(seq, str(given["event"]), at, recorded, data, str(given.get("by", ""))))
     return events
+
+
+def _with_modes(body: Mapping[str, Any], calendar: Calendar) -> Calendar:
+    """Return the calendar with the modes that the example says are on."""
+    found: dict[str, list[Span]] = {}
+    for one in body.get("modes") or ():
+        span = Span(_moment(one["from"], calendar), _moment(one["until"], calendar))
+        found.setdefault(str(one["mode"]), []).append(span)
+    return replace(calendar, modes={name: merge_spans(spans) for name, spans in found.items()}) if found else calendar
 
 
 def _moment(written: Any, calendar: Calendar) -> datetime:

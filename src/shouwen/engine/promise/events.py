@@ -54,10 +54,12 @@ def fold_facts(events: Iterable[Event]) -> dict[str, Any]:
 
 
 def season_facts(at: datetime, calendar: Calendar) -> dict[str, Any]:
-    """Return the season of a moment and the day of it, counted from 1; nothing outside all seasons."""
+    """Return the season of a moment, the day of it counted from 1, and the modes that are on; only what there is."""
+    modes = calendar.modes_at(at)
+    facts: dict[str, Any] = {"mode": modes} if modes else {}
     day = at.astimezone(calendar.tz).date()
     for name, season in calendar.seasons.items():
         number = season.day_of_season(day)
         if number is not None:
-            return {"season": name, "season_day": number}
-    return {}
+            return {"season": name, "season_day": number, **facts}
+    return facts

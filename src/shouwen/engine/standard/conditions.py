@@ -17,13 +17,16 @@ COMPARE: dict[str, Callable[[float, float], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """The fact is one of the values. A fact that nobody stated counts as false."""
+    """The fact is one of the values. A fact that nobody stated counts as false; of a list one is enough."""
 
     fact: str
     values: frozenset[str]
 
     def holds(self, facts: Mapping[str, Any]) -> bool:
-        return fact_text(facts.get(self.fact, False)) in self.values
+        stated = facts.get(self.fact, False)
+        if isinstance(stated, (list, tuple)):
+            return any(fact_text(one) in self.values for one in stated)
+        return fact_text(stated) in self.values
 
     def written(self) -> str:
         return f"{self.fact}: {', '.join(sorted(self.values))}"

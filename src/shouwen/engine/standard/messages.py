@@ -153,6 +153,7 @@ MESSAGES: dict[str, Text] = {
     ),
     "bounds_upside_down": Text("at_least {low} 大于 at_most {high}。", "at_least {low} is above at_most {high}."),
     "bad_weight": Text("`weight: {value}` 应在 1 到 5 之间。", "`weight: {value}` should be between 1 and 5."),
+    "mode_upside_down": Text("状态 `{name}` 的结束不晚于开始。", "mode `{name}` does not end after it begins."),
     "season_empty": Text("季节 `{name}` 的起止是同一天。", "season `{name}` begins and ends on the same day."),
     # laws
     "law_key_without_kind": Text(

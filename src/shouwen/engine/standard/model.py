@@ -92,7 +92,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What to say, and never to say, in a scene."""
+    """What to say, and never to say, in a scene; with a `mode` only while that is on."""
 
     name: str
     scene: str
@@ -101,6 +101,7 @@ class Wording:
     never_zh: tuple[str, ...] = ()
     never_en: tuple[str, ...] = ()
     festival: str = ""
+    mode: str = ""
 
 
 @dataclass(frozen=True, slots=True)

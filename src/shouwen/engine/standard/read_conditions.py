@@ -34,7 +34,7 @@ def _term(fact: str, at: Cursor, facts_known: bool) -> Term:
             return _between(fact, at, float(ranged[1]), float(ranged[2]))
     values = frozenset(fact_text(item.value) for item in at.items())
     if facts_known:
-        _check_values(fact, at)
+        check_values(fact, at)
     return OneOf(fact, values)
 
 
@@ -61,7 +61,8 @@ def _check_fact(fact: str, at: Cursor) -> None:
         at.wrong("unknown_fact", name=fact, fix="".join(nearest(fact, list(vocabulary.facts))))
 
 
-def _check_values(fact: str, at: Cursor) -> None:
+def check_values(fact: str, at: Cursor) -> None:
+    """Note every value written here that the fact never has."""
     vocabulary = at.reading.vocabulary
     known = vocabulary.facts.get(fact, frozenset()) if vocabulary else frozenset()
     for item in at.items():

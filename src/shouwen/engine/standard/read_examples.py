@@ -6,12 +6,14 @@ import re
 
 from shouwen.engine.standard.cursor import Cursor, plain
 from shouwen.engine.standard.model import Example
+from shouwen.engine.standard.read_conditions import check_values
 from shouwen.engine.standard.vocabulary import nearest
 
 CHECKS = ("wording", "script", "gate", "target", "form", "listed", "refund", "measuring")
 STATES = ("running", "paused", "met", "breached", "met_late", "cancelled", "not_started")
 COMMON = ("name", "clauses", "note")
-CLOCK_KEYS = (*COMMON, "calendar", "given", "now", "then", "facts")
+CLOCK_KEYS = (*COMMON, "calendar", "modes", "given", "now", "then", "facts")
+MODE_KEYS = ("mode", "from", "until")
 CHECK_KEYS: dict[str, tuple[str, ...]] = {
     "wording": ("text", "hits", "lang", "scene"),
     "script": ("scene", "with", "says", "lang", "wording"),
@@ -56,6 +58,9 @@ def _check(at: Cursor) -> None:
 
 def _clock(at: Cursor) -> None:
     at.table(CLOCK_KEYS)
+    for mode in at.at("modes").listed():
+        if mode.table(MODE_KEYS) and mode.need("mode", "from", "until"):
+            _mode(mode)
     for given in at.at("given").listed():
         if given.table(GIVEN_KEYS) and given.need("at", "event"):
             _moment(given.at("at"))
@@ -64,6 +69,14 @@ def _clock(at: Cursor) -> None:
     for then in at.at("then").listed():
         if then.table(THEN_KEYS):
             _then(then)
+
+
+def _mode(at: Cursor) -> None:
+    check_values("mode", at.at("mode"))
+    _moment(at.at("from"))
+    _moment(at.at("until"))
+    if at.at("until").word() <= at.at("from").word():
+        at.at("until").wrong("mode_upside_down", name=at.at("mode").word())
 
 
 def _then(at: Cursor) -> None:

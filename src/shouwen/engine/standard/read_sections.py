@@ -20,11 +20,12 @@ from shouwen.engine.standard.model import (
     Wording,
 )
 from shouwen.engine.standard.read_clauses import EVIDENCE
+from shouwen.engine.standard.read_conditions import check_values
 from shouwen.engine.standard.read_heat_rules import read_measuring, read_refund
 from shouwen.engine.standard.texts import Text
 from shouwen.engine.standard.vocabulary import nearest
 
-WORDING_KEYS = ("scene", "clause", "say", "never", "festival", "title", "note")
+WORDING_KEYS = ("scene", "clause", "say", "never", "festival", "mode", "title", "note")
 PHRASE_KEYS = ("clause", "lang", "note")
 FORBIDDEN_KEYS = ("say", "instead", *PHRASE_KEYS)
 JARGON_KEYS = ("word", "plain", *PHRASE_KEYS)
@@ -50,7 +51,10 @@ def read_wording(at: Cursor, name: str) -> Wording | None:
     if never.value is not None:
         never.table(("zh", "en"))
     never_zh, never_en = never.at("zh").words(), never.at("en").words()
-    return Wording(name, scene, at.at("clause").word(), say, never_zh, never_en, at.at("festival").word())
+    if at.has("mode"):
+        check_values("mode", at.at("mode"))
+    festival, mode = at.at("festival").word(), at.at("mode").word()
+    return Wording(name, scene, at.at("clause").word(), say, never_zh, never_en, festival, mode)
 
 
 def _check_placeholders(at: Cursor, text: Text) -> None:

@@ -11,7 +11,8 @@ from shouwen.engine.standard.conditions import ALWAYS, Condition
 from shouwen.engine.standard.texts import NO_TEXT, Text
 from shouwen.engine.timeline import Amount, CutOff, DayPolicy
 
-SEASON_FACTS = frozenset({"season", "season_day"})
+# What the calendar says of the moment at which a clock starts.
+SEASON_FACTS = frozenset({"season", "season_day", "mode"})
 
 
 @dataclass(frozen=True, slots=True)

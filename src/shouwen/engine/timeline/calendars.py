@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -16,12 +16,16 @@ from shouwen.engine.timeline.hours import DayWindow, UnitHours, Windows
 from shouwen.engine.timeline.index import WorkingIndex
 from shouwen.engine.timeline.official import OfficialDays, YearOfDays
 from shouwen.engine.timeline.seasons import Season, parse_month_day
+from shouwen.engine.timeline.spans import Span
 from shouwen.engine.timeline.workdays import WorkdayIndex
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """The working time of a unit. `zone` is an IANA name such as Asia/Shanghai."""
+    """The working time of a unit. `zone` is an IANA name such as Asia/Shanghai.
+
+    `modes` holds for each mode (an emergency, a major event) the spans in which it is on, disjoint and in order.
+    """
 
     key: str
     version: str
@@ -29,6 +33,7 @@ class Calendar:
     official: OfficialDays
     hours: UnitHours
     seasons: Mapping[str, Season] = field(default_factory=dict)
+    modes: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "official", replace(self.official, key=self.key))
@@ -55,6 +60,10 @@ class Calendar:
         """The official workdays as lists for counting; they fill themselves year by year."""
         return WorkdayIndex(key=self.key, official=self.official)
 
+    def modes_at(self, moment: datetime) -> tuple[str, ...]:
+        """This function will name the modes that are on at a moment, in the order of their names."""
+        return tuple(sorted(name for name, spans in self.modes.items() if any(span.contains(moment) for span in spans)))
+
     def fingerprint(self) -> str:
         """This function will give the SHA-256 of the calendar's content, the same for the same content."""
         return self._fingerprint
@@ -66,7 +75,7 @@ class Calendar:
 
     def to_data(self) -> dict[str, Any]:
         """This function will give the calendar as plain data, the same data for equal calendars."""
-        return {
+        data = {
             "key": self.key,
             "version": self.version,
             "zone": self.zone,
@@ -74,6 +83,9 @@ class Calendar:
             "hours": _hours_to_data(self.hours),
             "seasons": {name: _season_to_data(season) for name, season in sorted(self.seasons.items())},
         }
+        # Left out without any, so that calendars of before there were modes keep their fingerprint.
+        modes = {name: _spans_to_data(spans) for name, spans in sorted(self.modes.items()) if spans}
+        return {**data, "modes": modes} if modes else data
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Calendar:
@@ -85,7 +97,18 @@ class Calendar:
             official=OfficialDays({int(year): _year_from_data(days) for year, days in data["official"].items()}),
             hours=_hours_from_data(data["hours"]),
             seasons={name: _season_from_data(name, season) for name, season in data["seasons"].items()},
+            modes={name: _spans_from_data(spans) for name, spans in data.get("modes", {}).items()},
         )
+
+
+def _spans_to_data(spans: Iterable[Span]) -> list[list[str | None]]:
+    return [[span.start.isoformat(), span.end.isoformat() if span.end else None] for span in spans]
+
+
+def _spans_from_data(data: Iterable[list[str | None]]) -> tuple[Span, ...]:
+    return tuple(
+        Span(datetime.fromisoformat(str(start)), datetime.fromisoformat(end) if end else None) for start, end in data
+    )
 
 
 def _year_to_data(year: YearOfDays) -> dict[str, Any]:

@@ -23,11 +23,13 @@ from shouwen.domain.clocks.queries import (
     excluded_reasons,
     kept_by_unit,
     kept_by_week,
+    kept_with_and_without,
     last_weeks,
     open_now,
 )
 from shouwen.domain.people.queries import unit_tree
 from shouwen.engine.measures import MEASURES, STANDINGS, Measure, Standing
+from shouwen.interfaces.console.figures import EventSwitch, event_switch, leaves_events_out
 from shouwen.interfaces.console.templatetags.cases import ENDINGS
 
 WEEKS_COUNTED = 12
@@ -62,12 +64,19 @@ class ClauseFigures:
     broken: tuple[Clock, ...]
     excluded: tuple[ExcludedReason, ...]
     last_excluded: tuple[Clock, ...]
+    events: EventSwitch | None
 
 
 def clause_figures(request: HttpRequest, *, pack: str, clause: str) -> ClauseFigures:
     """Return the figures of a clause for the companies in reach, over the last WEEKS_COUNTED weeks."""
     weeks = last_weeks(now=request.now, count=WEEKS_COUNTED)
-    filters = FigureFilters(company_ids=request.actor.scope_company_ids, pack=pack, clause=clause, from_week=weeks[0])
+    filters = FigureFilters(
+        company_ids=request.actor.scope_company_ids,
+        pack=pack,
+        clause=clause,
+        from_week=weeks[0],
+        without_major_event=leaves_events_out(request),
+    )
     by_week = {one.name: one for one in kept_by_week(filters=filters)}
     lines = tuple(_week_line(week, by_week.get(week, Figure(week, pack, 0, 0, 0))) for week in weeks)
     total = _total(lines)
@@ -84,6 +93,7 @@ def clause_figures(request: HttpRequest, *, pack: str, clause: str) -> ClauseFig
         broken=tuple(broken_clocks(filters=filters, before_id=None, limit=BROKEN_SHOWN)),
         excluded=_in_words(excluded_reasons(filters=filters)),
         last_excluded=tuple(excluded_clocks(filters=filters, limit=EXCLUDED_SHOWN)),
+        events=event_switch(request, kept_with_and_without(filters=filters)),
     )
 
 

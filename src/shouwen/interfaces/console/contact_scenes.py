@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shouwen.domain.cases.models import Case
 from shouwen.domain.knowledge import queries as knowledge
 from shouwen.domain.knowledge.scripts import Script
-from shouwen.domain.people.queries import unit_tree
+from shouwen.domain.people.queries import modes_of, unit_tree
 from shouwen.interfaces.console.contact_choices import companies_of
 from shouwen.interfaces.console.contact_form import ContactForm
 
@@ -65,6 +65,7 @@ def _spoken(request: HttpRequest, form: ContactForm, company_id: int) -> tuple[S
             values=_values(request, form),
             language=request.actor.language,
             on_date=timezone.localdate(request.now),
+            modes=modes_of(unit_id=company_id, at=request.now),
         )
         if guides:
             found.append(SceneScripts(str(SCENE_NAMES[scene]), tuple(guides)))

@@ -10,13 +10,22 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from shouwen.domain.clocks.queries import Figure, FigureFilters, last_weeks
+from shouwen.domain.clocks.queries import Figure, FigureFilters, WithAndWithout, last_weeks
 from shouwen.domain.people.queries import unit_tree
 from shouwen.interfaces.console.clauses import clauses_of
-from shouwen.interfaces.console.filtering import number
+from shouwen.interfaces.console.filtering import Chip, address, number
 
 WEEKS = 12
-PASSED_ON = ("company", "unit", "clause", "pack", "week")
+PASSED_ON = ("company", "unit", "clause", "pack", "week", "events")
+WITHOUT = "without"
+
+
+@dataclass(frozen=True, slots=True)
+class EventSwitch:
+    """The figures with and without what was promised during a major event, and the links between the two."""
+
+    both: WithAndWithout
+    chips: tuple[Chip, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,23 @@ def figure_filters(request: HttpRequest) -> FigureFilters:
         clause=request.GET.get("clause", ""),
         from_week=first,
         until_week=last,
+        without_major_event=leaves_events_out(request),
     )
+
+
+def leaves_events_out(request: HttpRequest) -> bool:
+    """Return whether the address leaves out what was promised while a major event was on."""
+    return request.GET.get("events") == WITHOUT
+
+
+def event_switch(request: HttpRequest, both: WithAndWithout) -> EventSwitch | None:
+    """Return the switch between the figures with and without major events; None where there was none."""
+    if not both.share.numerator and not leaves_events_out(request):
+        return None
+    names = {"": _("With major events"), WITHOUT: _("Without major events")}
+    given = request.GET.get("events", "")
+    options = tuple(Chip(text, address(request, events=value), value == given) for value, text in names.items())
+    return EventSwitch(both, options)
 
 
 def week_rows(request: HttpRequest, figures: Iterable[Figure]) -> tuple[FigureRow, ...]:

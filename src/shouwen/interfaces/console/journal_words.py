@@ -47,6 +47,8 @@ KINDS: dict[str, LazyText] = {
     people.UNIT_HOURS_SET: _("Working hours set"),
     people.SPECIAL_DAY_SET: _("Special day set"),
     people.SPECIAL_DAY_WITHDRAWN: _("Special day withdrawn"),
+    people.MODE_DECLARED: _("Mode declared"),
+    people.MODE_ENDED: _("Mode ended early"),
     people.CALENDAR_PINNED: _("Calendar written down"),
     people.CELL_CREATED: _("Grid cell added"),
     people.CELL_CHANGED: _("Grid cell changed"),

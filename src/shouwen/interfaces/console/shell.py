@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwen.domain.clocks import queries as clocks
 from shouwen.domain.outbox import queries as outbox
+from shouwen.domain.people.modes import MODE_NAMES
+from shouwen.domain.people.queries import modes_on, unit_tree
 
 # (view, label, icon, key after g)
 NAVIGATION: tuple[tuple[str, Promise, str, str], ...] = (
@@ -66,6 +68,16 @@ class Option:
     lang: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ModeBanner:
+    """A mode that is on: for whom, why, and until when."""
+
+    name: Promise | str
+    unit: str
+    reason: str
+    ends_at: datetime
+
+
 LANGUAGES = (
     Option("zh-hans", "简体", "zh-Hans"),
     Option("zh-hant", "繁體", "zh-Hant"),
@@ -82,6 +94,7 @@ class Shell:
     counts: tuple[Count, ...]
     unread_count: int
     worker_silent_since_at: datetime | None
+    modes: tuple[ModeBanner, ...]
     may_register: bool
     may_search: bool
     languages: tuple[Option, ...]
@@ -107,10 +120,19 @@ def _shell(request: HttpRequest) -> Shell:
         counts=_counts(clocks.counts_for(actor=actor, now=now)) if request.may("console:promises") else (),
         unread_count=outbox.unread_count(staff_id=actor.staff_id, now=now),
         worker_silent_since_at=outbox.worker_silent_since(now=now, after_seconds=settings.WORKER_SILENT_AFTER_SECONDS),
+        modes=_modes(request),
         may_register=request.may("console:contact_new"),
         may_search=request.may("console:search"),
         languages=LANGUAGES,
         themes=tuple(Option(value, str(text)) for value, text in THEMES),
+    )
+
+
+def _modes(request: HttpRequest) -> tuple[ModeBanner, ...]:
+    units = unit_tree().by_id
+    return tuple(
+        ModeBanner(MODE_NAMES[one.mode], units[one.unit_id].name_in(request.actor.language), one.reason, one.ends_at)
+        for one in modes_on(actor=request.actor, at=request.now)
     )
 
 
@@ -178,6 +200,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "admin_rosters",
         "admin_calendar",
         "admin_seasons",
+        "admin_modes",
+        "admin_mode_end",
         "admin_adoption",
         "admin_cells",
         "admin_cell",

@@ -5,6 +5,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from shouwen.domain.cases.texts import CHANNELS, HAPPENINGS, KINDS, URGENCIES
+from shouwen.domain.people.modes import MODE_NAMES
 
 CLAUSE_KINDS: dict[str, LazyText] = {
     "promise": pgettext_lazy("kind of clause", "Promise"),
@@ -113,6 +114,7 @@ FACTS: dict[str, LazyText] = {
     "cause": _("Cause"),
     "season": _("Season"),
     "season_day": _("Day of the season"),
+    "mode": _("Mode"),
     "from_other_company": _("Passed on by another company"),
     "unit_kind": _("Kind of unit"),
     "planned_length": _("Planned length"),
@@ -131,6 +133,7 @@ FACT_VALUES: dict[tuple[str, str], LazyText] = {
     ("utility", "gas"): _("gas"),
     ("utility", "heat"): _("heat"),
     ("season", "heating"): _("heating season"),
+    **{("mode", mode): name for mode, name in MODE_NAMES.items()},
     ("matter", "account_closing"): _("closing an account"),
     ("matter", "account_details"): _("account details"),
     ("matter", "account_transfer"): _("transfer of an account"),

@@ -32,6 +32,8 @@ ROWS: dict[str, Access] = {
     "console:admin_shift_cancel": staff(LEADERS),
     "console:admin_calendar": staff({ADMINISTRATOR, AUDITOR, MANAGER}, {ADMINISTRATOR}),
     "console:admin_seasons": staff(READERS, {ADMINISTRATOR, MANAGER}),
+    "console:admin_modes": staff(READERS, {ADMINISTRATOR, MANAGER}),
+    "console:admin_mode_end": staff({ADMINISTRATOR, MANAGER}),
     "console:admin_adoption": staff(
         {ADMINISTRATOR, AUDITOR, STANDARDS_EDITOR, MANAGER}, {ADMINISTRATOR, STANDARDS_EDITOR}
     ),

@@ -53,6 +53,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "stopped": read_heat_rules.STOPPED_KEYS,
     "pay": read_heat_rules.PAY_KEYS,
     "example": read_examples.CLOCK_KEYS,
+    "example_mode": read_examples.MODE_KEYS,
     "given": read_examples.GIVEN_KEYS,
     "then": read_examples.THEN_KEYS,
     **{f"check_{kind}": keys for kind, keys in read_examples.CHECK_KEYS.items()},

@@ -12,12 +12,13 @@ from shouwen.domain.clocks.reckoning import JUDGED, engine_event, judged, start_
 from shouwen.domain.journal.models import Event as JournalEvent
 from shouwen.domain.journal.operations import operation
 from shouwen.domain.journal.queries import histories
+from shouwen.domain.people.modes import MAJOR_EVENT
 from shouwen.domain.standards.queries import is_retired, version_id
 
 STREAMS_PER_PART = 200
 # What time alone changes until the sweep has written it down.
 MOVED_BY_TIME = frozenset({"state", "verdict", "next_at", "next_kind", "next_ordinal"})
-PINNED = ("pack", "clause", "pack_version_id", "calendar_id", "start_seq", "started_at")
+PINNED = ("pack", "clause", "pack_version_id", "calendar_id", "start_seq", "started_at", "major_event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def _pinned(stream: str, pin: dict, begun: JournalEvent, stored: dict[tuple, Clo
         calendar_id=pin["calendar"],
         start_seq=pin["start_seq"],
         started_at=begun.occurred_at,
+        major_event=MAJOR_EVENT in pin.get("modes", ()),
     )
 
 

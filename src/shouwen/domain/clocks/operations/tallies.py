@@ -9,7 +9,7 @@ from shouwen.domain.clocks.models import Clock, Tally, TallyDelta
 from shouwen.domain.clocks.tallying import place_of, share_of
 from shouwen.domain.journal.operations import operation
 
-PLACE = ("company_id", "unit_id", "pack", "clause", "key", "week_date")
+PLACE = ("company_id", "unit_id", "pack", "clause", "key", "week_date", "major_event")
 NUMBERS = ("kept", "broken", "cancelled")
 DELTAS_PER_ROLL_UP = 20_000
 

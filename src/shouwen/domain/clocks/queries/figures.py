@@ -1,7 +1,7 @@
 """Did we keep it: kept and broken promises by clause, unit and week, every number open to its cases."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet, Sum
@@ -13,7 +13,10 @@ from shouwen.engine.measures import Rate
 
 @dataclass(frozen=True, slots=True)
 class FigureFilters:
-    """Which promises are counted; what is left out does not restrict."""
+    """Which promises are counted; what is left out does not restrict.
+
+    `without_major_event` leaves those out that started while a major event was on.
+    """
 
     company_ids: Collection[int]
     unit_ids: Collection[int] | None = None
@@ -22,6 +25,7 @@ class FigureFilters:
     key: str = ""
     from_week: date | None = None
     until_week: date | None = None
+    without_major_event: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,28 @@ def kept_in_all(*, filters: FigureFilters) -> Figure:
     return Figure("", "", *numbers)
 
 
+@dataclass(frozen=True, slots=True)
+class WithAndWithout:
+    """The figures of all promises, and of those that started while no major event was on."""
+
+    everything: Figure
+    without: Figure
+
+    @property
+    def share(self) -> Rate:
+        """Return the promises decided that started while a major event was on, of all decided."""
+        decided = self.everything.rate.denominator
+        return Rate(decided - self.without.rate.denominator, decided)
+
+
+def kept_with_and_without(*, filters: FigureFilters) -> WithAndWithout:
+    """Return the figures with and without the promises that started while a major event was on."""
+    rows = _sums(replace(filters, without_major_event=False), ("major_event",))
+    ordinary, eventful = rows.get((False,), (0, 0, 0)), rows.get((True,), (0, 0, 0))
+    everything = (one + other for one, other in zip(ordinary, eventful, strict=True))
+    return WithAndWithout(Figure("", "", *everything), Figure("", "", *ordinary))
+
+
 def broken_clocks(*, filters: FigureFilters, before_id: int | None, limit: int) -> list[Clock]:
     """Return the clocks behind the number of broken promises, the youngest first."""
     found = Clock.objects.filter(company_id__in=list(filters.company_ids), verdict="broken", kind="promise")
@@ -75,6 +101,8 @@ def broken_clocks(*, filters: FigureFilters, before_id: int | None, limit: int) 
     if filters.pack:
         found = found.filter(pack=filters.pack)
     found = found.filter(**due_bounds(filters))
+    if filters.without_major_event:
+        found = found.filter(major_event=False)
     if before_id is not None:
         found = found.filter(id__lt=before_id)
     return list(found.order_by("-id")[:limit])
@@ -130,4 +158,6 @@ def _filtered(found: QuerySet, filters: FigureFilters) -> QuerySet:
         found = found.filter(week_date__gte=filters.from_week)
     if filters.until_week is not None:
         found = found.filter(week_date__lte=filters.until_week)
+    if filters.without_major_event:
+        found = found.filter(major_event=False)
     return found

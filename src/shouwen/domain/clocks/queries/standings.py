@@ -57,4 +57,6 @@ def _excluded(filters: FigureFilters) -> QuerySet[Clock]:
 
 def _of_clause(found: QuerySet[Clock], filters: FigureFilters) -> QuerySet[Clock]:
     found = found.filter(company_id__in=list(filters.company_ids), clause=filters.clause, kind=Clock.Kind.PROMISE)
+    if filters.without_major_event:
+        found = found.filter(major_event=False)
     return found.filter(pack=filters.pack) if filters.pack else found

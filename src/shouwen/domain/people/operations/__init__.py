@@ -17,6 +17,12 @@ from shouwen.domain.people.operations.endings import (
     leave_post,
 )
 from shouwen.domain.people.operations.halls import UnableToSetHallProfile, set_hall_profile
+from shouwen.domain.people.operations.modes import (
+    UnableToDeclareMode,
+    UnableToEndMode,
+    declare_mode,
+    end_mode,
+)
 from shouwen.domain.people.operations.official_years import (
     COMPLETE_CALENDARS,
     UnableToConfirmYear,
@@ -79,7 +85,9 @@ __all__ = [
     "UnableToCreateGridCell",
     "UnableToCreateStaff",
     "UnableToCreateUnit",
+    "UnableToDeclareMode",
     "UnableToDiscardYear",
+    "UnableToEndMode",
     "UnableToLeavePost",
     "UnableToPlanShift",
     "UnableToProposeYear",
@@ -101,7 +109,9 @@ __all__ = [
     "create_grid_cell",
     "create_staff",
     "create_unit",
+    "declare_mode",
     "discard_year",
+    "end_mode",
     "leave_post",
     "note_use",
     "pin_calendar",

@@ -13,6 +13,7 @@ from shouwen.domain.people import events
 from shouwen.domain.people.checks import is_self, may_administer, may_lead
 from shouwen.domain.people.directory import REVISION
 from shouwen.domain.people.models import DutyShift, Leave, PostHolding, Staff, Unit
+from shouwen.domain.people.modes import MODES
 from shouwen.domain.people.operations.recording import record
 from shouwen.domain.people.posts import LEADING_POSTS, POST_NAMES
 
@@ -99,14 +100,16 @@ def plan_shift(
     duty: str,
     from_at: datetime,
     until_at: datetime,
+    mode: str = "",
 ) -> DutyShift:
-    """Put a person on duty for a unit. Raises UnableToPlanShift."""
+    """Put a person on duty for a unit; with a `mode`, only while that is on. Raises UnableToPlanShift."""
     unit = Unit.objects.get(pk=unit_id)
-    problem = _problem_of_shift(actor, unit_id, staff_id, duty, from_at, until_at)
+    problem = _problem_of_shift(actor, unit_id, staff_id, duty, from_at, until_at, mode)
     if problem:
         raise UnableToPlanShift(problem)
-    shift = DutyShift.objects.create(unit=unit, staff_id=staff_id, duty=duty, from_at=from_at, until_at=until_at)
-    data = {"staff": staff_id, "duty": duty, "from_at": from_at, "until_at": until_at}
+    times = {"duty": duty, "mode": mode, "from_at": from_at, "until_at": until_at}
+    shift = DutyShift.objects.create(unit=unit, staff_id=staff_id, **times)
+    data = {"staff": staff_id, **times}
     stream = events.unit_stream(unit_id)
     record(now=now, actor=actor, stream=stream, kind=events.SHIFT_PLANNED, data=data, company_id=unit.company_id)
     return shift
@@ -151,20 +154,22 @@ def _problem_of_leave(actor: Actor, staff: Staff, from_at: datetime, until_at: d
 
 
 def _problem_of_shift(
-    actor: Actor, unit_id: int, staff_id: int, duty: str, from_at: datetime, until_at: datetime
+    actor: Actor, unit_id: int, staff_id: int, duty: str, from_at: datetime, until_at: datetime, mode: str
 ) -> str:
     if not may_lead(actor, unit_id=unit_id):
         return _("Only who leads the unit may plan its duty.")
     if duty not in DutyShift.Duty.values:
         return _("This duty does not exist.")
+    if mode and mode not in MODES:
+        return _("There is no such mode.")
     if until_at <= from_at:
         return _("The end comes before the beginning.")
     if not Staff.objects.filter(pk=staff_id, is_active=True).exists():
         return _("This person does not work here.")
-    if _overlapping(DutyShift, staff_id, from_at, until_at):
+    if _overlapping(DutyShift, staff_id, from_at, until_at, mode=mode):
         return _("This person is already on duty for part of that time.")
     return ""
 
 
-def _overlapping(model: Any, staff_id: int, from_at: datetime, until_at: datetime) -> bool:
-    return model.objects.filter(staff_id=staff_id, from_at__lt=until_at, until_at__gt=from_at).exists()
+def _overlapping(model: Any, staff_id: int, from_at: datetime, until_at: datetime, **same: str) -> bool:
+    return model.objects.filter(staff_id=staff_id, from_at__lt=until_at, until_at__gt=from_at, **same).exists()

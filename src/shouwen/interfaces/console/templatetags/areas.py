@@ -46,6 +46,7 @@ AREAS: dict[str, tuple[tuple[str, LazyText], ...]] = {
         ("admin_cells", _("Grid cells")),
         ("admin_calendar", _("Official days")),
         ("admin_seasons", _("Seasons")),
+        ("admin_modes", _("Modes")),
         ("admin_adoption", _("Adopted standards")),
         ("admin_keys", _("API keys")),
         ("admin_anchors", _("Anchors")),

@@ -8,10 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from shouwen.domain.people.models import DutyShift
+from shouwen.domain.people.modes import MODE_NAMES
 from shouwen.domain.people.operations import UnableToCancelShift, UnableToPlanShift, cancel_shift, plan_shift
 from shouwen.domain.people.queries import (
     StaffBrief,
@@ -43,6 +45,7 @@ class ShiftLine:
 
     shift: DutyShift
     duty: str
+    mode: LazyText | str
     may_cancel: bool
 
 
@@ -76,6 +79,7 @@ class RosterPage:
     previous: date
     following: date
     duties: tuple[tuple[str, str], ...]
+    modes: tuple[tuple[str, LazyText | str], ...]
     staff: tuple[StaffBrief, ...]
     may_plan: bool
 
@@ -128,6 +132,7 @@ def _plan(request: HttpRequest, unit: UnitNode) -> HttpResponse:
         duty=text_of(request, "duty"),
         from_at=from_at,
         until_at=until_at,
+        mode=text_of(request, "mode"),
     )
     messages.success(request, _("The shift stands in the roster."))
     return redirect(_address(unit.id, timezone.localdate(planned.from_at)))
@@ -155,6 +160,7 @@ def _page(request: HttpRequest, units: list[UnitNode], unit: UnitNode | None) ->
         previous=first - timedelta(days=DAYS_SHOWN),
         following=first + timedelta(days=DAYS_SHOWN),
         duties=tuple(options(DUTIES)),
+        modes=tuple(MODE_NAMES.items()),
         staff=tuple(people),
         may_plan=may_plan,
     )
@@ -164,9 +170,13 @@ def _days(request: HttpRequest, unit: UnitNode, first: date, duty: str) -> list[
     begins, ends = _midnight(first), _midnight(first + timedelta(days=DAYS_SHOWN))
     shifts = shifts_between(unit_id=unit.id, from_at=begins, until_at=ends, duty=duty)
     may = request.may("console:admin_shift_cancel", "POST")
-    lines = [ShiftLine(one, word(DUTIES, one.duty), may and one.until_at > request.now) for one in shifts]
+    lines = [_shift_line(one, may and one.until_at > request.now) for one in shifts]
     days = [first + timedelta(days=number) for number in range(DAYS_SHOWN)]
     return [RosterDay(day, tuple(one for one in lines if _touches(one.shift, day))) for day in days]
+
+
+def _shift_line(planned: DutyShift, may_cancel: bool) -> ShiftLine:
+    return ShiftLine(planned, word(DUTIES, planned.duty), MODE_NAMES.get(planned.mode, ""), may_cancel)
 
 
 def _touches(planned: DutyShift, day: date) -> bool:

@@ -16,7 +16,7 @@ from shouwen.domain.customers.queries import shown_name
 from shouwen.domain.knowledge import queries as knowledge
 from shouwen.domain.knowledge.models import Authority
 from shouwen.domain.knowledge.scripts import Script
-from shouwen.domain.people.queries import staff_brief, unit_tree
+from shouwen.domain.people.queries import modes_of, staff_brief, unit_tree
 
 CLOSING_SCENES = {"counter": "counter.closing"}
 # For so long the page of a contact helps to end the call; later it is a record.
@@ -79,6 +79,7 @@ def _closing(request: HttpRequest, found: Contact) -> tuple[Script, ...]:
         values={"name": request.user.name, "badge": request.user.badge_number, "customer": found.caller_name},
         language=request.actor.language,
         on_date=timezone.localdate(request.now),
+        modes=modes_of(unit_id=found.company_id, at=request.now),
     )
     return tuple(guides)
 

@@ -15,10 +15,19 @@ from shouwen.domain.clocks.queries import (
     kept_by_clause,
     kept_by_unit,
     kept_by_week,
-    kept_in_all,
+    kept_with_and_without,
 )
 from shouwen.interfaces.console.clauses import clauses_of
-from shouwen.interfaces.console.figures import FigureRow, chart_of, clause_rows, figure_filters, unit_rows, week_rows
+from shouwen.interfaces.console.figures import (
+    EventSwitch,
+    FigureRow,
+    chart_of,
+    clause_rows,
+    event_switch,
+    figure_filters,
+    unit_rows,
+    week_rows,
+)
 from shouwen.interfaces.console.filtering import Option, address, companies, number, units
 
 SATISFACTION_DAYS = 30
@@ -32,6 +41,7 @@ class OverviewContext:
     counts: ClockCounts
     satisfaction: Satisfaction
     in_all: Figure
+    events: EventSwitch | None
     weeks: tuple[FigureRow, ...]
     clauses: tuple[FigureRow, ...]
     units: tuple[FigureRow, ...]
@@ -53,12 +63,14 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show what is open, due and broken, and how many promises were kept of how many."""
     actor, now = request.actor, request.now
     filters = figure_filters(request)
+    both = kept_with_and_without(filters=filters)
     weeks = week_rows(request, kept_by_week(filters=filters))
     context = OverviewContext(
         standing=overview_of(actor=actor, company_id=number(request, "company")),
         counts=counts_for(actor=actor, now=now),
         satisfaction=satisfaction(actor=actor, from_at=now - timedelta(days=SATISFACTION_DAYS), until_at=now),
-        in_all=kept_in_all(filters=filters),
+        in_all=both.without if filters.without_major_event else both.everything,
+        events=event_switch(request, both),
         weeks=weeks,
         clauses=clause_rows(request, kept_by_clause(filters=filters)),
         units=unit_rows(request, kept_by_unit(filters=filters)),

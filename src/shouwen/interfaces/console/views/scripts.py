@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from shouwen.domain.knowledge import queries as knowledge
 from shouwen.domain.knowledge.queries import Script
-from shouwen.domain.people.queries import UnitNode
+from shouwen.domain.people.queries import UnitNode, modes_of
 from shouwen.interfaces.console.inputs import day_of
 from shouwen.interfaces.console.standard_words import SCENES
 from shouwen.interfaces.console.views.knowledge import chosen_company, companies_of
@@ -59,9 +59,7 @@ def _scenes(request: HttpRequest, company: UnitNode, on_date: date) -> list[Scen
         "unit": staff.unit.name,
         "customer": request.GET.get("customer", "").strip()[:40],
     }
-    language = request.LANGUAGE_CODE
-    found = {
-        scene: knowledge.scripts(company_id=company.id, scene=scene, values=values, language=language, on_date=on_date)
-        for scene in SCENES
-    }
+    given = {"company_id": company.id, "values": values, "language": request.LANGUAGE_CODE, "on_date": on_date}
+    modes = modes_of(unit_id=company.id, at=request.now)
+    found = {scene: knowledge.scripts(scene=scene, modes=modes, **given) for scene in SCENES}
     return [Scene(scene, str(SCENES[scene]), tuple(guides)) for scene, guides in found.items() if guides]
