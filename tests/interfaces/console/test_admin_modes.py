@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from household import queries_of
 from shouwen.domain.clocks.models import Clock, Tally
@@ -84,7 +85,7 @@ def test_a_shift_is_planned_for_a_mode_only(day, administrator):
     assert "仅限：应急" in page.content.decode()
 
 
-def test_figures_are_switched_between_with_and_without_the_major_event(day, manager, administrator, form):
+def test_figures_are_switched_between_with_and_without_the_major_event(day, manager):
     case = day.case()
     clock = day.clock(case, "answer")
     Clock.objects.filter(id=clock.id).update(verdict="broken", state="lapsed", major_event=True)
@@ -93,7 +94,7 @@ def test_figures_are_switched_between_with_and_without_the_major_event(day, mana
     for major_event, kept, broken in ((True, 0, 1), (False, 3, 0)):
         given = {"key": clock.key, "week_date": week, "major_event": major_event, "kept": kept, "broken": broken}
         Tally.objects.create(**counted, **given)
-    for address in ("/overview", f"/standards/heat/{clock.clause}"):
+    for address in ("/overview", reverse("console:clause", args=[clock.pack, clock.clause])):
         page = manager.get(address).content.decode()
         assert "1 项在重大活动期间作出" in page and "3 / 4" in page and "3 / 3" in page
     assert manager.get("/overview").context["context"].in_all.broken == 1
