@@ -13,8 +13,9 @@ from shouwen.domain.journal.actors import SYSTEM_ACTOR
 from shouwen.domain.journal.models import Event
 from shouwen.domain.outbox.models import Job, Message
 from shouwen.domain.people.models import CalendarVersion
+from shouwen.domain.replays import operations
 from shouwen.domain.replays.background import carry_on, hand_to_worker
-from shouwen.domain.replays.models import Replay
+from shouwen.domain.replays.models import Replay, ReplayChange
 from shouwen.domain.replays.operations import (
     UnableToCancelReplay,
     UnableToReplay,
@@ -25,6 +26,7 @@ from shouwen.domain.replays.operations import (
 )
 from shouwen.domain.replays.queries import ChangeFilters, changes, explained_change, replay_by_id, replays
 from shouwen.domain.replays.reports import report_of
+from shouwen.domain.standards.operations import adopt, load_pack_version
 from small_packs import small_pack
 
 POLITE = "您好，已为您安排，谢谢您的反映"
@@ -247,3 +249,45 @@ def test_a_result_is_shared_with_whoever_sees_all_its_companies(day: ServiceDay,
         actor = day.actor(name)
         assert (replay_by_id(actor=actor, replay_id=replay.id) is not None) == sees
         assert bool(replays(actor=actor, limit=10)) == sees
+
+
+def test_many_cases_are_judged_in_bulk_and_come_to_the_same(
+    day: ServiceDay, shorter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for hours in (1, 18, 30):
+        answered_after(day, hours=hours)
+    reopened = day.closed()
+    day.later(hours=2)
+    day.do(cases.reopen_case, reopened, reason="又不热了")
+    day.at_station(kind="complaint")
+    day.later(hours=40)
+    day.sweep()
+    one_by_one = tried(day, shorter)
+
+    monkeypatch.setattr(operations, "BULK_FROM_CASES", 0)
+    in_bulk = tried(day, shorter)
+
+    assert (one_by_one.figures.pop("in_bulk"), in_bulk.figures.pop("in_bulk")) == (0, 4)
+    assert in_bulk.figures == one_by_one.figures
+    columns = [field.name for field in ReplayChange._meta.fields if field.name not in ("id", "replay")]
+    rows = [list(one.changes.order_by("case_number", "key").values_list(*columns)) for one in (in_bulk, one_by_one)]
+    assert rows[0] == rows[1] != []
+
+
+def test_a_case_to_which_another_standard_came_is_left_to_the_engine(
+    day: ServiceDay, shorter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered_after(day, hours=1)
+    case = day.case(kind="complaint")
+    version = load_pack_version(now=day.now, actor=SYSTEM_ACTOR, files=small_pack("local", limit="2 h"))
+    adopt(now=day.now, actor=SYSTEM_ACTOR, unit_id=day.organisation.heat.id, pack=version.pack,
+          version=version.version, position=9, from_at=day.later(hours=1))  # fmt: skip
+    day.later(hours=2)
+    day.do(cases.answer_customer, case, text=POLITE, channel="phone")
+    one_by_one = tried(day, shorter)
+
+    monkeypatch.setattr(operations, "BULK_FROM_CASES", 0)
+    in_bulk = tried(day, shorter)
+
+    assert (one_by_one.figures.pop("in_bulk"), in_bulk.figures.pop("in_bulk")) == (0, 1)
+    assert in_bulk.figures == one_by_one.figures

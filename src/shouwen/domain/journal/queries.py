@@ -1,10 +1,12 @@
 """Reading the journal: the history of a stream, its head, a page of events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 
 from shouwen.domain.journal.cache import current_revision
 from shouwen.domain.journal.chain import Head
@@ -15,6 +17,7 @@ from shouwen.domain.journal.verification import Problem, Verification, seal_as_t
 
 __all__ = [
     "EventFilters",
+    "EventText",
     "Problem",
     "Verification",
     "anchor_before",
@@ -23,6 +26,7 @@ __all__ = [
     "count_events",
     "event_by_id",
     "event_of_act",
+    "event_texts",
     "events_page",
     "head_of",
     "heads_of",
@@ -47,6 +51,17 @@ class EventFilters:
     recorded_until_at: datetime | None = None
 
 
+class EventText(NamedTuple):
+    """An event as it is stored: its data is a JSON text."""
+
+    stream: str
+    seq: int
+    kind: str
+    occurred_at: datetime
+    recorded_at: datetime
+    data: str
+
+
 def history(*, stream: str) -> list[Event]:
     """Return the events of one stream in their order."""
     return read_rows(Event, "WHERE stream = %s ORDER BY seq", [stream])
@@ -59,6 +74,14 @@ def histories(*, streams: Iterable[str]) -> dict[str, list[Event]]:
         for event in Event.objects.filter(stream__in=part).order_by("stream", "seq"):
             found[event.stream].append(event)
     return found
+
+
+def event_texts(*, streams: Iterable[str]) -> Iterator[EventText]:
+    """Yield the events of many streams with their data as JSON texts, stream by stream; nothing is decoded."""
+    columns = ("stream", "seq", "kind", "occurred_at", "recorded_at", Cast("data", TextField()))
+    for part in parts(list(streams), STREAMS_PER_QUERY):
+        found = Event.objects.filter(stream__in=part).order_by("stream", "seq")
+        yield from (EventText(*row) for row in found.values_list(*columns).iterator())
 
 
 def head_of(*, stream: str) -> Head:

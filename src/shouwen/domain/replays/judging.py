@@ -1,7 +1,7 @@
 """The clocks of a case before and after: as the journal says they ran, and as they would have run under the draft."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from shouwen.domain.cases.events import stream_of
 from shouwen.domain.cases.models import Case
 from shouwen.domain.clocks.calendars import completions, pinned_calendar
 from shouwen.domain.clocks.events import CLOCKS_STARTED
+from shouwen.domain.clocks.models import Clock
 from shouwen.domain.clocks.reckoning import engine_event
 from shouwen.domain.journal.models import Event as JournalEvent
 from shouwen.domain.people.queries import calendar_for, unit_tree
@@ -19,15 +20,21 @@ from shouwen.engine.replay import Comparison, Outcome, Rerun, RunClock, compare,
 from shouwen.engine.standard import Ladder, Pack, Promise, Standard
 from shouwen.engine.timeline import Calendar
 
+Units = Mapping[tuple[str, str, int], int]
+
 
 @dataclass(frozen=True, slots=True)
 class CaseOnTrial:
-    """A case whose clocks are judged again, with the unit that holds it and all events of its stream."""
+    """A case whose clocks are judged again, with the unit that holds it and all events of its stream.
+
+    `units` says whose its real clocks are, by kind, name and starting event.
+    """
 
     number: str
     company_id: int
     unit_id: int
     events: tuple[Event, ...]
+    units: Units = field(default_factory=dict)
 
     @property
     def standard_unit_id(self) -> int:
@@ -114,10 +121,22 @@ class PinnedCalendars:
         return pinned_calendar(known[-1] if known else self._pins[0][1])
 
 
-def on_trial(case: Case, history: Sequence[JournalEvent], *, until_at: datetime) -> CaseOnTrial:
+def units_of(cases: Iterable[Case]) -> dict[int, dict[tuple[str, str, int], int]]:
+    """Return whose the real clocks of cases are, by the id of the case."""
+    found: dict[int, dict[tuple[str, str, int], int]] = {case.id: {} for case in cases}
+    rows = Clock.objects.filter(case_id__in=list(found)).order_by("id")
+    for case_id, kind, key, start_seq, unit_id in rows.values_list("case_id", "kind", "key", "start_seq", "unit_id"):
+        if case_id is not None:
+            found[case_id][kind, key, start_seq] = unit_id
+    return found
+
+
+def on_trial(
+    case: Case, history: Sequence[JournalEvent], *, until_at: datetime, units: Units | None = None
+) -> CaseOnTrial:
     """Return a case with its stream as it was at a moment, so that a trial that runs for long counts nothing new."""
     events = tuple(engine_event(event) for event in history if event.recorded_at <= until_at)
-    return CaseOnTrial(case.number, case.company_id, case.unit_id, events)
+    return CaseOnTrial(case.number, case.company_id, case.unit_id, events, units or {})
 
 
 def stream(case: Case) -> str:
@@ -158,8 +177,11 @@ def _rule_of(pin: Pin) -> Promise | Ladder:
 
 
 def _unit_of(clock: RunClock, case: CaseOnTrial, events: Sequence[Event]) -> int:
-    """Return whose clock it is: the receiver's of a transfer where the rule says so, else that of the case."""
-    rule = clock.start.rule
+    """Return whose clock it is: as that of the real one, else the receiver's of a transfer, else that of the case."""
+    rule, pin = clock.start.rule, clock.start.pin
+    known = case.units.get((pin.kind, pin.key, clock.began_with))
+    if known is not None:
+        return known
     if not isinstance(rule, Promise) or rule.owner != "receiver":
         return case.unit_id
     begun = next(event for event in events if event.seq == clock.start.pin.start_seq)

@@ -14,8 +14,9 @@ from shouwen.domain.journal.operations import NewEvent, append, operation
 from shouwen.domain.journal.queries import histories
 from shouwen.domain.people.queries import unit_tree
 from shouwen.domain.replays import events
+from shouwen.domain.replays.bulk_trial import BulkTrial
 from shouwen.domain.replays.drafts import read_draft
-from shouwen.domain.replays.judging import Period, Trial, on_trial, stream
+from shouwen.domain.replays.judging import Period, Trial, on_trial, stream, units_of
 from shouwen.domain.replays.models import Replay, ReplayChange
 from shouwen.domain.replays.selection import cases_of, companies_bound_by
 from shouwen.domain.standards.vocabulary import VOCABULARY
@@ -25,6 +26,9 @@ from shouwen.engine.standard import Problem, load_pack
 
 # Cases judged in one part: about a second of work, after which the worker looks at its promises again.
 CASES_PER_PART = 200
+# From so many cases on they are judged in bulk, and more of them in one part, which takes as long.
+BULK_FROM_CASES = 2_000
+CASES_PER_BULK_PART = 5_000
 # So many changed promises are kept to be opened one by one; the figures count all of them.
 MOST_CHANGES = 20_000
 
@@ -85,7 +89,7 @@ def ask_replay(
     return replay
 
 
-def judge_part(*, now: datetime, actor: Actor, replay_id: int, cases: int = CASES_PER_PART) -> Replay:
+def judge_part(*, now: datetime, actor: Actor, replay_id: int, cases: int | None = None) -> Replay:
     """Judge the next cases of a replay and add them to its figures; a replay that is over is left alone.
 
     Nothing is held while the cases are judged. A part that another worker has written meanwhile is dropped.
@@ -94,8 +98,8 @@ def judge_part(*, now: datetime, actor: Actor, replay_id: int, cases: int = CASE
     if replay.is_over:
         return replay
     period = Period(replay.from_at, replay.until_at)
-    found = _next_cases(replay, period)[:cases]
-    part = list(found)
+    usual = CASES_PER_PART if replay.cases_total < BULK_FROM_CASES else CASES_PER_BULK_PART
+    part = list(_next_cases(replay, period)[: cases or usual])
     figures = Figures.from_data(replay.figures)
     changes = _judge(replay, period, part, figures)
     return _write_part(now=now, actor=actor, replay=replay, part=part, figures=figures, changes=changes)
@@ -143,13 +147,19 @@ class _Found:
 
 
 def _judge(replay: Replay, period: Period, part: list[Case], figures: Figures) -> list[_Found]:
+    """Judge a part of the cases: in bulk what can be, if there are many, and the others one by one."""
     trial = Trial(draft=read_draft(replay.draft_files), now=replay.asked_at, period=period)
-    streams = histories(streams=[stream(case) for case in part])
+    many = BulkTrial(trial).compared(part) if replay.cases_total >= BULK_FROM_CASES else {}
+    alone = [case for case in part if case.id not in many]
+    streams, units = histories(streams=[stream(case) for case in alone]), units_of(alone)
     found: list[_Found] = []
     for case in part:
-        comparison = trial.compared(on_trial(case, streams[stream(case)], until_at=replay.asked_at))
+        comparison = many.get(case.id)
+        if comparison is None:
+            history = streams[stream(case)]
+            comparison = trial.compared(on_trial(case, history, until_at=replay.asked_at, units=units[case.id]))
         changes = [_Found(case, change) for change in comparison.changes if change.way != MOVED]
-        figures.add(comparison, real_changes=len(changes))
+        figures.add(comparison, real_changes=len(changes), in_bulk=case.id in many)
         found += changes
     return found
 

@@ -56,6 +56,7 @@ class ReplayReport:
 
     replay: Replay
     cases: int
+    in_bulk: int
     changed_cases: int
     ways: tuple[tuple[str, int], ...]
     before: Counts
@@ -80,6 +81,7 @@ def report_of(*, replay: Replay, language: str) -> ReplayReport:
     return ReplayReport(
         replay=replay,
         cases=figures.cases,
+        in_bulk=figures.in_bulk,
         changed_cases=figures.changed_cases,
         ways=tuple((way, figures.ways[way]) for way in WAYS),
         before=in_all.before if in_all else NOTHING,
@@ -108,6 +110,7 @@ def report_data(report: ReplayReport) -> dict[str, Any]:
         "judged_at": replay.asked_at.isoformat(),
         "state": replay.state,
         "cases": report.cases,
+        "in_bulk": report.in_bulk,
         "changed_cases": report.changed_cases,
         "changes": dict(report.ways),
         "before": counts_data(report.before),

@@ -49,18 +49,23 @@ class Line:
 
 @dataclass
 class Figures:
-    """What a replay counts. Names of lines are texts joined by tabs, so that all of it is plain data."""
+    """What a replay counts; `in_bulk` are the cases that were not judged one by one.
+
+    Names of lines are texts joined by tabs, so that all of it is plain data.
+    """
 
     cases: int = 0
+    in_bulk: int = 0
     changed_cases: int = 0
     ways: Counter[str] = field(default_factory=Counter)
     counted: dict[str, dict[str, Counter[str]]] = field(default_factory=dict)
     load: dict[str, dict[str, Counter[str]]] = field(default_factory=dict)
     rungs: Counter[str] = field(default_factory=Counter)
 
-    def add(self, comparison: Comparison, *, real_changes: int) -> None:
+    def add(self, comparison: Comparison, *, real_changes: int, in_bulk: bool = False) -> None:
         """Count one case. Ladders that are measured from an event have no verdict; only their steps count."""
         self.cases += 1
+        self.in_bulk += in_bulk
         self.changed_cases += real_changes > 0
         self.ways.update(change.way for change in comparison.changes)
         for pair in comparison.pairs:
@@ -92,6 +97,7 @@ class Figures:
         """Return everything as plain data."""
         return {
             "cases": self.cases,
+            "in_bulk": self.in_bulk,
             "changed_cases": self.changed_cases,
             "ways": dict(self.ways),
             "counted": {by: {side: dict(one) for side, one in sides.items()} for by, sides in self.counted.items()},
@@ -109,7 +115,14 @@ class Figures:
         }
         if not data:
             return cls()
-        return cls(data["cases"], data["changed_cases"], Counter(data["ways"]), rungs=Counter(data["rungs"]), **nested)
+        return cls(
+            data["cases"],
+            data["in_bulk"],
+            data["changed_cases"],
+            Counter(data["ways"]),
+            rungs=Counter(data["rungs"]),
+            **nested,
+        )
 
     def _count(self, side: str, one: Outcome) -> None:
         self.rungs[side] += one.rungs

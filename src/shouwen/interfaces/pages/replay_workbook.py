@@ -88,6 +88,7 @@ def _summary(report: ReplayReport) -> Iterable[Row]:
     yield _("Period"), replay.from_date.isoformat(), replay.until_date.isoformat()
     yield _("Judged as of"), "", replay.asked_at
     yield _("Cases judged again"), None, report.cases
+    yield _("Cases judged in bulk"), None, report.in_bulk
     yield _("Cases that change"), None, report.changed_cases
     names = (_("Kept"), _("Broken"), _("Cancelled"), _("Open"), _("Kept rate"))
     yield from zip(names, _side(report.before), _side(report.after), strict=True)
