@@ -47,8 +47,12 @@ def test_a_place_names_law_article_paragraph_and_item() -> None:
     )
 
 
-def test_several_places_stand_in_one_line_and_none_in_none() -> None:
-    assert (
-        cited((Citation(LAW, 51), Citation(LAW, 53))).zh == "《青岛市供热条例》第五十一条、《青岛市供热条例》第五十三条"
-    )
-    assert cited(()).en == ""
+def test_several_places_stand_in_one_line_with_each_law_named_once() -> None:
+    other = Law("drainage", Text("排水条例", "Drainage Law"), date(2014, 1, 1))
+    text = cited((Citation(LAW, 51), Citation(LAW, 53, 2), Citation(other, 25)))
+    assert text.zh == "《青岛市供热条例》第五十一条、第五十三条第二款、《排水条例》第二十五条"
+    assert text.en == "Qingdao Heating Regulation, art. 51; art. 53 para. 2; Drainage Law, art. 25"
+
+
+def test_a_clause_that_cites_nothing_has_no_line() -> None:
+    assert (cited(()).zh, cited(()).en) == ("", "")

@@ -43,7 +43,12 @@ class Citation:
 
     def text(self) -> Text:
         """Return the place as a lawyer writes it, with the name of the law."""
-        return Text(f"《{self.law.name.zh}》{self._zh()}", f"{self.law.name.en}, {self._en()}")
+        place = self.place()
+        return Text(f"《{self.law.name.zh}》{place.zh}", f"{self.law.name.en}, {place.en}")
+
+    def place(self) -> Text:
+        """Return the place without the name of the law."""
+        return Text(self._zh(), self._en())
 
     def _zh(self) -> str:
         paragraph = f"第{chinese_number(self.paragraph)}款" if self.paragraph else ""
@@ -57,8 +62,9 @@ class Citation:
 
 
 def cited(citations: tuple[Citation, ...]) -> Text:
-    """Return all places in one line; nothing for a clause that cites none."""
-    texts = [one.text() for one in citations]
+    """Return all places in one line, each law named once; nothing for a clause that cites none."""
+    named = [one for place, one in enumerate(citations) if not place or citations[place - 1].law != one.law]
+    texts = [one.text() if one in named else one.place() for one in citations]
     return Text("、".join(text.zh for text in texts), "; ".join(text.en for text in texts))
 
 

@@ -1,8 +1,9 @@
 """What laws say about cold rooms, in words: how a temperature is measured, and what is paid back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from fractions import Fraction
+from typing import Any
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from shouwen.engine.promise.words import length_text
 from shouwen.engine.standard.heat_rules import Measuring, PaidBy, Presumption, Refund, Stopped, Tier
+from shouwen.engine.standard.read_amounts import length_in_seconds
 from shouwen.interfaces.console.promise_words import Line, language
 
 CAUSES: dict[str, LazyText] = {
@@ -46,6 +48,55 @@ FAULTS: dict[str, LazyText] = {
     "signed_by": gettext_lazy("a signature is missing"),
     "copies": gettext_lazy("too few copies"),
 }
+
+
+GIVEN: dict[str, LazyText] = {
+    "temperature": gettext_lazy("Temperature (°C)"),
+    "temperatures": gettext_lazy("Temperatures (°C)"),
+    "readings": gettext_lazy("Readings (°C)"),
+    "days": gettext_lazy("Days"),
+    "fee": gettext_lazy("Fee of the season (yuan)"),
+    "season_days": gettext_lazy("Days of the season"),
+    "season_end": gettext_lazy("End of the season"),
+    "failing_for": gettext_lazy("Below the norm for"),
+    "retest_failed": gettext_lazy("Second test failed"),
+    "stopped_for": gettext_lazy("Without heating for"),
+    "days_in_all": gettext_lazy("Days in all"),
+    "happened": gettext_lazy("What happened"),
+    "closed_for": gettext_lazy("Doors and windows closed"),
+    "place": gettext_lazy("Measuring point"),
+    "height": gettext_lazy("Height above the floor"),
+    "room": gettext_lazy("Room"),
+    "instrument": gettext_lazy("Instrument"),
+    "at": gettext_lazy("Time of day"),
+    "signed_by": gettext_lazy("Signed by"),
+    "copies": gettext_lazy("Copies"),
+}
+VALUES: dict[str, LazyText] = {
+    **CAUSES,
+    **PLACES,
+    **INSTRUMENTS,
+    **ROOMS,
+    **PARTIES,
+    "kitchen": gettext_lazy("kitchen"),
+    "unverified": gettext_lazy("an instrument that is not verified"),
+}
+
+
+def given_lines(given: Mapping[str, Any]) -> Iterator[Line]:
+    """Yield what an example of a cold room starts from, a line for each thing."""
+    yield from (Line(str(GIVEN.get(name, name)), _value(value)) for name, value in given.items())
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return _listed([_value(one) for one in value])
+    seconds = length_in_seconds(str(value))
+    if seconds is not None:
+        return length_text(timedelta(seconds=seconds), language())
+    return str(VALUES.get(str(value), value))
 
 
 def measuring_lines(method: Measuring) -> Iterator[Line]:

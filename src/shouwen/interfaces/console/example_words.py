@@ -14,7 +14,7 @@ from shouwen.engine.standard.amount_words import is_chinese
 from shouwen.engine.standard.model import Example
 from shouwen.interfaces.cli.example_calendars import example_calendars
 from shouwen.interfaces.console.binding_words import measure_title
-from shouwen.interfaces.console.cold_room_words import FAULTS
+from shouwen.interfaces.console.cold_room_words import FAULTS, given_lines
 from shouwen.interfaces.console.promise_words import Line, language
 from shouwen.interfaces.console.standard_words import BINDING_KINDS, EVENTS, SCENES, condition_words, word
 
@@ -56,7 +56,8 @@ def _happened(example: Example) -> Iterator[Line]:
     if "text" in body:
         yield Line(_("Text"), str(body["text"]))
     if "check" in body and isinstance(body.get("given"), Mapping):
-        yield Line(_("Given"), _given(body["given"]))
+        lines = [(Line(_("Given"), _given(body["given"])))]
+        yield from given_lines(body["given"]) if body["check"] in ("refund", "measuring") else lines
 
 
 def _given(given: Mapping[str, Any]) -> str:
