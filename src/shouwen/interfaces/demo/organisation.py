@@ -213,7 +213,7 @@ def _adopt_standards(now: datetime, city: City) -> None:
     loaded = [load_pack_version(now=now, actor=SYSTEM_ACTOR, files=files_of(one)) for one in pack_folders()]
     versions = {one.pack: one.version for one in loaded}
     for company, packs in ADOPTED.items():
-        for position, pack in enumerate(packs):
+        for position, pack in enumerate(packs, start=1):
             adopt(
                 now=now,
                 actor=SYSTEM_ACTOR,
