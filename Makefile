@@ -22,6 +22,8 @@ lint: env ## style, types of the page scripts, import rules
 
 bench: env ## the benchmarks on both databases, half an hour; results go to bench/results (ARGS=--quick for a look)
 	@$(RUN_IN) -m bench $(ARGS)
+	@$(RUN_IN) -m bench.due_times
+	@$(RUN_IN) -m bench.replaying
 
 docs: env ## the generated reference pages in docs/reference
 	@$(RUN_IN) -m shouwen.project.reference

@@ -57,7 +57,7 @@ def measure(cases: int, folder: Path) -> dict[str, Any]:
     path = folder / f"season-{cases}.parquet"
     if not path.exists():
         write_log(path, cases=cases)
-    standard, calendar = _standard(), _calendar()
+    standard, calendar = _standard(), bench_calendar()
     begun, cpu = perf_counter(), process_time()
     log = EventLog()
     log.read_parquet(path)
@@ -122,7 +122,8 @@ def _pack(name: str) -> Pack:
     return pack
 
 
-def _calendar() -> Calendar:
+def bench_calendar() -> Calendar:
+    """Return a station that is open on workdays in the morning and in the afternoon."""
     official = OfficialDays({year: YearOfDays({date(year, 1, 1): "元旦"}) for year in range(2024, 2029)})
     hours = UnitHours(dict.fromkeys(range(5), (DayWindow(510, 720), DayWindow(810, 1050))))
     return Calendar("station", "1", "Asia/Shanghai", official, hours)
