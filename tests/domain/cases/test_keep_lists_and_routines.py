@@ -104,7 +104,7 @@ def test_the_season_runs_from_its_first_day_to_its_last_over_the_new_year(desk):
 
 @pytest.mark.clause(
     "H-4.6", "G-A.6.1", "QD-HEAT-48", "SD-HEAT-28.1", "WF-HEAT-33.2", "LYI-HEAT-29", "BZ-HEAT-38", "HZ-HEAT-40",
-    "LYA-HEAT-25.1", "TA-HEAT-28.1", "QD-GAS-42", "ZMD-GAS-19.5",
+    "LYA-HEAT-25.1", "TA-HEAT-28.1", "QD-GAS-42", "ZMD-GAS-19.5", "ZZ-GAS-18",
 )  # fmt: skip
 def test_an_hour_in_which_nobody_answers_the_hotline_is_a_gap_at_any_time_of_day(desk):
     hotline, hour = desk.organisation.hotline.id, timedelta(hours=1)
