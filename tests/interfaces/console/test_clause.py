@@ -5,6 +5,7 @@ from django.test import Client
 
 from household import queries_of
 from shouwen.domain.cases import operations as cases
+from shouwen.domain.cases.models import Case
 from shouwen.domain.cases.operations import cancel_clock
 from shouwen.domain.people.operations import change_language
 
@@ -141,7 +142,7 @@ def test_a_clause_that_is_not_there_is_not_found(agent, editor):
 
 
 def test_a_clause_takes_few_queries(agent):
-    assert queries_of(agent, ADDRESS) <= 23
+    assert queries_of(agent, ADDRESS) <= 24
 
 
 def test_who_reads_traditional_characters_reads_the_standard_in_them(day):
@@ -149,3 +150,34 @@ def test_who_reads_traditional_characters_reads_the_standard_in_them(day):
     page = day.screen_of("agent").get(ADDRESS).content.decode()
     assert "二十四小時答覆" in page or "二十四小時答復" in page
     assert "每小時都計" in page
+
+
+@pytest.mark.clause("W-7.2")
+def test_staff_ask_about_a_clause_and_the_answer_stands_beside_it(day, station_clerk, editor):
+    address = "/standards/heat/clauses/H-A.12"
+    refused = station_clerk.post(f"{address}/ask", {"question": " "})
+    assert refused.status_code == 422 and refused.context["ask_error"]
+    asked = station_clerk.post(f"{address}/ask", {"question": "当场答复的怎么算？"})
+    case = asked.headers["Location"]
+    assert "当场答复的怎么算？" in station_clerk.get(case).content.decode()
+    question = editor.get(address).context["page"].questions[0]
+    answer = {"answer": "以答复时间为准。", "as_reading": "1"}
+    assert editor.post(f"/standards/questions/{question.number}/answer", answer).headers["Location"] == address
+    assert editor.get(address).context["page"].questions == ()
+    assert "以答复时间为准。" in station_clerk.get(address).content.decode()
+    assert "以答复时间为准。" in station_clerk.get(case).content.decode()
+
+
+def test_who_holds_the_question_answers_it_on_its_own_page(day, station_clerk, agent):
+    asked = station_clerk.post("/standards/heat/clauses/H-A.12/ask", {"question": "当场答复的怎么算？"})
+    case = asked.headers["Location"]
+    assert agent.post(f"{case}/act/answer_clause_question", {"text": "以答复时间为准。"}).status_code == 302
+    assert "以答复时间为准。" in station_clerk.get(case).content.decode()
+    assert Case.objects.get(kind="clause_question").state == "closed"
+
+
+def test_only_the_editor_answers_beside_the_clause(day, station_clerk, water_station_head):
+    asked = station_clerk.post("/standards/heat/clauses/H-A.12/ask", {"question": "当场答复的怎么算？"})
+    number = asked.headers["Location"].rsplit("/", 1)[-1]
+    assert station_clerk.post(f"/standards/questions/{number}/answer", {"answer": "x"}).status_code == 403
+    assert water_station_head.get("/standards/heat/clauses/H-A.12").context["page"].questions == ()

@@ -7,6 +7,8 @@ from shouwen.domain.cases.models import Case, Contact
 
 Broken = str | None
 
+# A question about a clause is asked of the owner of a standard, not by a customer.
+OF_CUSTOMERS = frozenset(Case.Kind.values) - {Case.Kind.CLAUSE_QUESTION}
 SPOT_KINDS = frozenset({Case.Kind.QUESTION, Case.Kind.BUSINESS, Case.Kind.PRAISE})
 TOLD_KINDS = frozenset(
     {
@@ -43,7 +45,7 @@ def not_ours_explained(*, way: str, explanation: str, authority_id: int | None) 
 
 def kind_is_known(*, way: str, kind: str, outcome: str, joins: bool) -> Broken:
     """A contact that leads to a case says of which kind it is."""
-    if way == Contact.Way.NOT_OURS or outcome or joins or kind in Case.Kind.values:
+    if way == Contact.Way.NOT_OURS or outcome or joins or kind in OF_CUSTOMERS:
         return None
     return "kind_missing"
 

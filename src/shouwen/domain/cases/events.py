@@ -56,6 +56,7 @@ MISCONDUCT_VERIFIED = "misconduct.verified"
 DUTY_MANAGER_CALLED = "duty_manager.called"
 DUTY_MANAGER_CAME = "duty_manager.came"
 ATTACHMENT_ADDED = "attachment.added"
+CLAUSE_ANSWERED = "clause.answered"
 
 # What a customer may cause; everything else takes a member of staff, the program itself or the worker.
 BY_CUSTOMERS = frozenset(

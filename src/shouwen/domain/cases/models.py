@@ -37,6 +37,7 @@ class Case(models.Model):
         TEMPERATURE_TEST = "temperature_test"
         PRAISE = "praise"
         MISCONDUCT_REPORT = "misconduct_report"
+        CLAUSE_QUESTION = "clause_question", "a question of staff about a clause"
 
     class State(models.TextChoices):
         RECEIVED = "received"

@@ -16,7 +16,10 @@ KINDS: dict[str, LazyText] = {
     Case.Kind.TEMPERATURE_TEST: pgettext_lazy("kind of case", "Temperature test"),
     Case.Kind.PRAISE: pgettext_lazy("kind of case", "Praise"),
     Case.Kind.MISCONDUCT_REPORT: pgettext_lazy("kind of case", "Report of misconduct"),
+    Case.Kind.CLAUSE_QUESTION: pgettext_lazy("kind of case", "Question about a clause"),
 }
+# What customers turn to us with; the rest is asked by staff.
+CUSTOMER_KINDS = {kind: words for kind, words in KINDS.items() if kind != Case.Kind.CLAUSE_QUESTION}
 STATES: dict[str, LazyText] = {
     Case.State.RECEIVED: pgettext_lazy("state of a case", "Received"),
     Case.State.ACKNOWLEDGED: pgettext_lazy("state of a case", "Acknowledged"),
@@ -57,6 +60,7 @@ HAPPENINGS: dict[str, LazyText] = {
     events.SUPERIOR_ANSWERED: _("Superior answered"),
     events.ANSWER_PROMISED: _("Answer promised"),
     events.CUSTOMER_ANSWERED: _("Customer answered"),
+    events.CLAUSE_ANSWERED: _("Question about a clause answered"),
     events.CUSTOMER_AWAITED: _("Waiting for the customer"),
     events.CUSTOMER_REPLIED: _("Customer replied"),
     events.CUSTOMER_URGED: _("Customer urged"),
@@ -142,6 +146,7 @@ ACTIONS: dict[str, LazyText] = {
     "verify_misconduct": _("Verify the report"),
     "reply_suggestion": _("Reply to the suggestion"),
     "cancel_clock": _("Cancel a promise"),
+    "answer_clause_question": _("Answer the question"),
 }
 JOURNEY: dict[str, LazyText] = {
     "received": pgettext_lazy("state of a case", "Received"),

@@ -63,6 +63,8 @@ TEMPLATES: dict[str, Template] = {
         (_("Note: {note}"), SUMMARY),
         instead=("approved", _("More time for {number} was approved")),
     ),
+    "clause_asked": Template(_("Question {number} about clause {clause}"), (_("Question: {text}"),)),
+    "clause_answered": Template(_("Your question {number} about clause {clause} is answered"), (_("Answer: {text}"),)),
     "rework": Template(_("{number} has to be done again"), (REASON, SUMMARY)),
     "supervised": Template(_("{number} is under supervision now"), (_("Note: {note}"), SUMMARY)),
     "green_channel": Template(_("{number} goes through the green channel"), (REASON, SUMMARY)),

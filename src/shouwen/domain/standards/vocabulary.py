@@ -47,6 +47,7 @@ EVENTS = frozenset(
         "duty_manager.came",
         "superior.asked",
         "superior.answered",
+        "clause.answered",
     ]
 )
 POSTS = frozenset(
@@ -215,7 +216,17 @@ ANY_VALUE: frozenset[str] = frozenset()
 TRUE_OR_FALSE = frozenset({"true", "false"})
 FACTS = {
     "case": frozenset(
-        ["question", "business", "suggestion", "complaint", "repair", "temperature_test", "praise", "misconduct_report"]
+        [
+            "question",
+            "business",
+            "suggestion",
+            "complaint",
+            "repair",
+            "temperature_test",
+            "praise",
+            "misconduct_report",
+            "clause_question",
+        ]
     ),
     "matter": ANY_VALUE,
     "channel": frozenset(["phone", "counter", "portal", "email", "letter", "social", "on_site", "passed_on"]),

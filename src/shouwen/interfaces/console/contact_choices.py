@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from shouwen.domain.cases.texts import KINDS
+from shouwen.domain.cases.texts import CUSTOMER_KINDS
 from shouwen.domain.journal.actors import Actor
 from shouwen.domain.knowledge import queries as knowledge
 from shouwen.domain.knowledge.models import Article
@@ -66,7 +66,7 @@ def matters(*, actor: Actor, form: ContactForm, now: datetime) -> Matters:
                 Choice(f"{kind}|", f"{text} · {_('other')}"),
             ),
         )
-        for kind, text in KINDS.items()
+        for kind, text in CUSTOMER_KINDS.items()
     ]
     ends = tuple(Choice(f"{OUTCOME}|{code}", str(text)) for code, text in OUTCOMES.items())
     return Matters((*groups, ChoiceGroup(str(_("Ends without a case")), ends)), _categories(actor, form, now))

@@ -37,6 +37,8 @@ ROWS: dict[str, Access] = {
     "console:pack_schedule": staff({STANDARDS_EDITOR, ADMINISTRATOR}),
     "console:pack_retire": staff({STANDARDS_EDITOR, ADMINISTRATOR}),
     "console:clause": staff(ALL_STAFF, {STANDARDS_EDITOR}),
+    "console:clause_ask": staff(ALL_STAFF),
+    "console:clause_answer": staff({STANDARDS_EDITOR}),
     "console:knowledge": staff(ALL_STAFF),
     "console:article_new": staff(WRITERS),
     "console:article": staff(ALL_STAFF),

@@ -19,6 +19,12 @@ from shouwen.domain.cases.operations.classification import (
     grant_green_channel,
     reclassify,
 )
+from shouwen.domain.cases.operations.clause_questions import (
+    UnableToAnswerAboutClause,
+    UnableToAskAboutClause,
+    answer_clause_question,
+    ask_about_clause,
+)
 from shouwen.domain.cases.operations.contacts import Registered, UnableToRegisterContact, register_contact
 from shouwen.domain.cases.operations.custody import (
     UnableToAnswerTransfer,
@@ -102,10 +108,12 @@ __all__ = [
     "Refused",
     "Registered",
     "Stated",
+    "UnableToAnswerAboutClause",
     "UnableToAnswerCustomer",
     "UnableToAnswerInquiry",
     "UnableToAnswerTransfer",
     "UnableToAsk",
+    "UnableToAskAboutClause",
     "UnableToAssign",
     "UnableToAttach",
     "UnableToCallDutyManager",
@@ -136,11 +144,13 @@ __all__ = [
     "UnableToVerify",
     "acknowledge_transfer",
     "admit_error",
+    "answer_clause_question",
     "answer_customer",
     "answer_inquiry",
     "apologise",
     "apply_summaries",
     "arrive",
+    "ask_about_clause",
     "ask_inquiry",
     "ask_superior",
     "assign",

@@ -48,7 +48,7 @@ def reclassify(
             supervises=supervises(actor=actor, case=act.case),
         )
         act.require(UnableToReclassify, leaves)
-        known = changed.get("kind", act.case.kind) in Case.Kind.values
+        known = changed.get("kind", act.case.kind) in checks.OF_CUSTOMERS
         act.require(UnableToReclassify, checks.allowed(yes=known, rule="kind_missing"))
         act.change(**changed)
         act.event(events.CASE_CLASSIFIED, facts=_facts(act.case), changed=changed, reason=reason)

@@ -9,6 +9,7 @@ from shouwen.domain.cases.acting import Act
 from shouwen.domain.cases.checks import Broken, allowed
 from shouwen.domain.cases.models import Case, Extension, Inquiry, Transfer
 from shouwen.domain.cases.operations.classification import may_grant_green_channel
+from shouwen.domain.cases.operations.clause_questions import may_answer_about_clause
 from shouwen.domain.cases.operations.custody import may_answer_offer
 from shouwen.domain.cases.operations.extensions import may_decide_extension
 from shouwen.domain.cases.operations.inquiries import may_answer_inquiry
@@ -56,13 +57,32 @@ def _action(name: str, around: Around) -> Action:
 FITTING = {
     "verify_misconduct": (Case.Kind.MISCONDUCT_REPORT,),
     "reply_suggestion": (Case.Kind.SUGGESTION,),
+    "answer_clause_question": (Case.Kind.CLAUSE_QUESTION,),
     "set_out": (Case.Kind.REPAIR, Case.Kind.TEMPERATURE_TEST, Case.Kind.COMPLAINT),
     "arrive": (Case.Kind.REPAIR, Case.Kind.TEMPERATURE_TEST, Case.Kind.COMPLAINT),
     "restore_supply": (Case.Kind.REPAIR,),
 }
 
 
+# What can be done with a question about a clause: it is passed on inside, answered, and watched over.
+ABOUT_CLAUSES = frozenset(
+    {
+        "answer_clause_question",
+        "offer_transfer",
+        "acknowledge_transfer",
+        "refuse_transfer",
+        "withdraw_transfer",
+        "assign",
+        "supervise",
+        "attach",
+        "cancel_clock",
+    }
+)
+
+
 def _fits(name: str, case: Case) -> bool:
+    if case.kind == Case.Kind.CLAUSE_QUESTION:
+        return name in ABOUT_CLAUSES
     return case.kind in FITTING.get(name, Case.Kind.values)
 
 
@@ -220,4 +240,5 @@ RULES: dict[str, Rule] = {
     "verify_misconduct": _verifying,
     "reply_suggestion": _answering,
     "cancel_clock": _supervising,
+    "answer_clause_question": lambda around: _open(around) or may_answer_about_clause(around.act),
 }

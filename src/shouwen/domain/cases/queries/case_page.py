@@ -100,6 +100,10 @@ class CasePage:
         """Return one of the actions by name."""
         return next(action for action in self.actions if action.name == name)
 
+    def allows(self, name: str) -> bool:
+        """Return whether an action fits the case and may be done now."""
+        return any(action.allowed for action in self.actions if action.name == name)
+
 
 def case_page(*, actor: Actor, number: str, now: datetime) -> CasePage:
     """Return the page of a case that the actor may see. Raises CaseNotFound."""

@@ -21,12 +21,12 @@ SHAPES = {
     Case.Kind.MISCONDUCT_REPORT: WITH_WORK,
 }
 REACHED_BY = {
-    "received": (events.CONTACT_RECEIVED,),
+    "received": (events.CONTACT_RECEIVED, events.CASE_OPENED),
     "acknowledged": (events.CUSTODY_ACKNOWLEDGED, events.CUSTODY_ASSIGNED),
     "on_the_way": (events.CREW_SET_OUT,),
     "working": (events.CREW_ARRIVED, events.WORK_STARTED),
     "handled": (events.CASE_HANDLED,),
-    "told": (events.CUSTOMER_TOLD,),
+    "told": (events.CUSTOMER_TOLD, events.CLAUSE_ANSWERED),
     "closed": (events.CASE_CLOSED,),
 }
 

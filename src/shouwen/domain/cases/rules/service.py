@@ -143,6 +143,24 @@ SERVICE_RULES: dict[str, HouseRule] = {
         _("Only supervision or a manager can do this."),
         _("Ask supervision to take it up."),
     ),
+    "clause_unknown": HouseRule(
+        "routine",
+        "pack_in_force",
+        _("There is no such clause in a standard that your company works by."),
+        _("Open the clause in the standard and ask from there."),
+    ),
+    "no_clause_question": HouseRule(
+        "routine",
+        "pack_in_force",
+        _("This case is no question about a clause."),
+        _("Answer the customer instead."),
+    ),
+    "not_standards_editor": HouseRule(
+        "routine",
+        "pack_in_force",
+        _("Only the standards editor writes how a clause is read."),
+        _("Answer without it, or hand the question to the standards editor."),
+    ),
     "extension_amount": HouseRule(
         "promise",
         "answer",

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
-from shouwen.domain.cases.texts import CHANNELS, KINDS, URGENCIES
+from shouwen.domain.cases.texts import CHANNELS, CUSTOMER_KINDS, URGENCIES
 from shouwen.domain.people.models import Staff
 from shouwen.interfaces.console.acts.around import Around
 from shouwen.interfaces.console.acts.choices import unchanged
@@ -99,7 +99,7 @@ def channel(_around: Around) -> forms.Field:
 
 def kind(_around: Around) -> forms.Field:
     """Return the list of kinds of case, with the line that leaves it as it is."""
-    return _unless_changed(_("Kind"), KINDS)
+    return _unless_changed(_("Kind"), CUSTOMER_KINDS)
 
 
 def urgency(_around: Around) -> forms.Field:

@@ -24,15 +24,29 @@ GROUPS: dict[str, tuple[LazyText, tuple[str, ...]]] = {
 }
 # What usually comes next, by where the case stands; the first few that are allowed become the big buttons.
 USUAL: dict[str, tuple[str, ...]] = {
-    Case.State.RECEIVED: ("answer_customer", "set_out", "start_work", "assign", "offer_transfer"),
-    Case.State.ACKNOWLEDGED: ("answer_customer", "set_out", "start_work", "report_result", "tell_progress"),
+    Case.State.RECEIVED: (
+        "answer_clause_question",
+        "answer_customer",
+        "set_out",
+        "start_work",
+        "assign",
+        "offer_transfer",
+    ),
+    Case.State.ACKNOWLEDGED: (
+        "answer_clause_question",
+        "answer_customer",
+        "set_out",
+        "start_work",
+        "report_result",
+        "tell_progress",
+    ),
     Case.State.ON_THE_WAY: ("arrive", "tell_progress", "report_result"),
     Case.State.WORKING: ("restore_supply", "report_result", "tell_progress", "answer_customer"),
     Case.State.HANDLED: ("tell_result", "answer_customer", "feed_back_result", "order_rework"),
     Case.State.TOLD: ("close_case", "rate", "order_rework"),
     Case.State.CLOSED: ("rate", "reopen_case"),
 }
-FIRST = ("acknowledge_transfer", "refuse_transfer", "answer_inquiry", "decide_extension")
+FIRST = ("answer_clause_question", "acknowledge_transfer", "refuse_transfer", "answer_inquiry", "decide_extension")
 FOR_SUGGESTIONS = ("reply_suggestion",)
 FOR_REPORTS = ("verify_misconduct",)
 NEXT_STEPS = 4

@@ -180,6 +180,16 @@ INSIDE: dict[str, ActSpec] = {
             "answer": f.text(_("Answer")),
         },
     ),
+    "answer_clause_question": ActSpec(
+        cases.answer_clause_question,
+        _("Answered. Who asked has been told, and the case is closed."),
+        {
+            "text": f.text(_("Answer"), rows=4),
+            "as_reading": f.yes_no(
+                _("Also write it beside the clause, as how it is read"), hint=_("Only the standards editor does this.")
+            ),
+        },
+    ),
     "ask_superior": ActSpec(
         cases.ask_superior, _("Your superior has been asked."), {"question": f.text(_("What is asked"))}
     ),

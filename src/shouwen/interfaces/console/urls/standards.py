@@ -53,6 +53,8 @@ urlpatterns = [
         name="pack_ladder",
     ),
     path("standards/<slug:pack>/clauses/<str:clause>", clause.clause_page, name="clause"),
+    path("standards/<slug:pack>/clauses/<str:clause>/ask", clause.clause_ask, name="clause_ask"),
+    path("standards/questions/<str:number>/answer", clause.clause_answer, name="clause_answer"),
     path("knowledge", knowledge.knowledge_page, name="knowledge"),
     path("knowledge/new", article.article_new, name="article_new"),
     path("knowledge/articles/<str:code>", article.article_page, name="article"),

@@ -46,7 +46,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         next_steps=next_steps(page) if acts else (),
         callers=_callers(page, clear=answers_for(actor=request.actor, case=page.case)),
         shares=shares_of(page.custody),
-        may_tell_contacts=acts and page.action("tell_result").allowed and len(page.contacts) > 1,
+        may_tell_contacts=acts and page.allows("tell_result") and len(page.contacts) > 1,
         has_slip=has_slip(case=page.case, now=request.now),
     )
     return render(request, "console/case.html", {"context": context})

@@ -8,8 +8,17 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from shouwen.domain.cases.models import Case
+from shouwen.domain.cases.operations import (
+    UnableToAnswerAboutClause,
+    UnableToAskAboutClause,
+    answer_clause_question,
+    ask_about_clause,
+)
 from shouwen.domain.cases.queries import Measured, measured
+from shouwen.domain.cases.queries.clause_questions import ClauseQuestion, open_clause_questions
 from shouwen.domain.people.queries import unit_tree
 from shouwen.domain.standards import queries as standards
 from shouwen.domain.standards.operations import UnableToInterpret, interpret
@@ -21,6 +30,7 @@ from shouwen.interfaces.console.example_words import ExampleView, example_views
 from shouwen.interfaces.console.inputs import text_of
 from shouwen.interfaces.console.promise_words import language
 from shouwen.interfaces.console.standard_words import CLAUSE_KINDS, word
+from shouwen.interfaces.console.views.case import find_case
 
 MEASURED = ("metric", "target", "figures")
 
@@ -47,6 +57,7 @@ class ClausePage:
     measured: tuple[Measured, ...]
     rulings: tuple[Ruling, ...]
     examples: tuple[ExampleView, ...]
+    questions: tuple[ClauseQuestion, ...]
     previous: str
     following: str
     weeks: int
@@ -63,6 +74,42 @@ def clause_page(request: HttpRequest, pack: str, clause: str) -> HttpResponse:
     page = _page(request, pack, clause)
     context = {"page": page, "error": error, "written": text_of(request, "text")}
     return render(request, "console/clause.html", context, status=422 if error else 200)
+
+
+@require_POST
+def clause_ask(request: HttpRequest, pack: str, clause: str) -> HttpResponse:
+    """Ask the owner of the standard how the clause is meant; the question is a case of its own."""
+    page = _page(request, pack, clause)
+    try:
+        case = ask_about_clause(
+            now=request.now, actor=request.actor, pack=pack, clause=clause, text=text_of(request, "question")
+        )
+    except UnableToAskAboutClause as refused:
+        context = {"page": page, "ask_error": f"{refused.says} {refused.allow}", "asked": text_of(request, "question")}
+        return render(request, "console/clause.html", context, status=422)
+    messages.success(request, _("Asked. The unit that owns the standard answers; you will be told."))
+    return redirect("console:case", case.number)
+
+
+@require_POST
+def clause_answer(request: HttpRequest, number: str) -> HttpResponse:
+    """Answer a question about a clause; the answer may become a reading of it."""
+    case = find_case(request, number)
+    try:
+        answer_clause_question(
+            now=request.now,
+            actor=request.actor,
+            case_number=number,
+            text=text_of(request, "answer"),
+            as_reading=bool(request.POST.get("as_reading")),
+        )
+    except UnableToAnswerAboutClause as refused:
+        messages.error(request, f"{refused.says} {refused.allow}")
+    else:
+        messages.success(request, _("Answered. Who asked has been told, and the case is closed."))
+    if case.kind != Case.Kind.CLAUSE_QUESTION:
+        return redirect("console:standards")
+    return redirect("console:clause", case.matter, case.category)
 
 
 def _interpret(request: HttpRequest, pack: str, clause: str) -> HttpResponse:
@@ -87,6 +134,7 @@ def _page(request: HttpRequest, pack: str, clause: str) -> ClausePage:
         measured=_measured(request, reading),
         rulings=tuple(_rulings(request, reading)),
         examples=tuple(example_views(reading.pack, clause)),
+        questions=open_clause_questions(actor=request.actor, pack=pack, clause=clause),
         previous=ids[place - 1] if place else "",
         following=ids[place + 1] if place + 1 < len(ids) else "",
         weeks=WEEKS_COUNTED,

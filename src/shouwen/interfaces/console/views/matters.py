@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from shouwen.domain.cases.texts import KINDS, URGENCIES
+from shouwen.domain.cases.texts import CUSTOMER_KINDS, KINDS, URGENCIES
 from shouwen.domain.knowledge import operations
 from shouwen.domain.knowledge import queries as knowledge
 from shouwen.domain.knowledge.models import Matter
@@ -57,7 +57,7 @@ def matters_page(request: HttpRequest) -> HttpResponse:
 
 
 def _set(request: HttpRequest, company: UnitNode) -> HttpResponse:
-    if text_of(request, "case_kind") not in KINDS or text_of(request, "urgency") not in URGENCIES:
+    if text_of(request, "case_kind") not in CUSTOMER_KINDS or text_of(request, "urgency") not in URGENCIES:
         raise UnableToWrite(_("Choose a kind and an urgency."), "case_kind")
     unit_id = number_of(text_of(request, "unit"))
     if unit_id is not None and unit_id not in unit_tree().subtree_ids(company.id):
@@ -91,7 +91,7 @@ def _page(request: HttpRequest, company: UnitNode | None) -> MattersPage:
         lines=tuple(_line(one, request.LANGUAGE_CODE) for one in listed),
         edited=next((one for one in listed if one.code == wanted), None),
         units=tuple(tree.by_id[one] for one in below if tree.by_id[one].active),
-        kinds=tuple((str(code), str(name)) for code, name in KINDS.items()),
+        kinds=tuple((str(code), str(name)) for code, name in CUSTOMER_KINDS.items()),
         urgencies=tuple((str(code), str(name)) for code, name in URGENCIES.items()),
         may_set=request.may("console:matters", "POST"),
     )
