@@ -15,7 +15,7 @@ import numpy as np
 from shouwen.engine.promise.events import CLOSING, season_facts
 from shouwen.engine.replay.bulk_dues import BulkDues
 from shouwen.engine.replay.bulk_rounds import rounds_of
-from shouwen.engine.replay.columns import MISSING, ODD, EventColumns, FieldColumn, Flags, Numbers, moment_name
+from shouwen.engine.replay.columns import ODD, EventColumns, FieldColumn, Flags, Numbers
 from shouwen.engine.replay.places import NEVER, Clocks, first_of_each, moments
 from shouwen.engine.standard import Ladder, Promise, Standard
 from shouwen.engine.standard.rules import Every, Window
@@ -298,6 +298,3 @@ def _season(judge: BulkJudge, calendar: int, day: int) -> dict:
 def _whole(clocks: Clocks, places: Numbers, after: Numbers) -> Numbers:
     """Return the next of some places in the stream, whatever the events are paired by."""
     return Clocks(clocks.columns, clocks.starts, None).next(places, after, strictly=False)
-
-
-__all__ = ["MISSING", "STATES", "VERDICTS", "BulkJudge", "BulkOutcomes", "moment_name"]

@@ -11,7 +11,7 @@ import numpy as np
 from shouwen.engine.promise.dues import amount_of
 from shouwen.engine.promise.events import EXTENSION_APPROVED
 from shouwen.engine.promise.story import moment_in
-from shouwen.engine.replay.columns import Flags, Numbers, moment_name
+from shouwen.engine.replay.columns import Flags, Numbers
 from shouwen.engine.replay.places import NEVER, Clocks, moments
 from shouwen.engine.standard import Promise
 from shouwen.engine.standard.rules import Before, Branch, CutOffs, EndOfWorkingDay, Every
@@ -271,6 +271,3 @@ def _amount(written: Any) -> Amount | None:
         return amount_of(str(written))
     except TimelineError:
         return None
-
-
-__all__ = ["BulkDues", "moment_name"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from shouwen.engine.replay.columns import MISSING, EventColumns, FieldColumn, Flags, Numbers
-from shouwen.engine.timeline.tables import UNKNOWN
 
 NEVER = int(np.iinfo(np.int64).max)
 
@@ -80,6 +79,3 @@ def first_of_each(groups: Numbers) -> Flags:
     firsts = np.zeros(len(groups), dtype=bool)
     firsts[np.unique(groups, return_index=True)[1]] = True
     return firsts
-
-
-__all__ = ["NEVER", "UNKNOWN", "Clocks", "first_of_each", "moments"]
