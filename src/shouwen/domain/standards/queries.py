@@ -145,8 +145,8 @@ def pack_in_force(*, name: str, at: datetime) -> Pack | None:
 
     None if no version of this name was approved yet.
     """
-    known = PackVersion.objects.filter(pack=name).exclude(state__in=UNAPPROVED)
-    known = known.values_list("id", "state", "in_force_date").order_by("-in_force_date", "-id")
+    approved = PackVersion.objects.filter(pack=name).exclude(state__in=UNAPPROVED)
+    known = approved.order_by("-in_force_date", "-id").values_list("id", "state", "in_force_date")
     today = timezone.localdate(at)
     in_force = [one for one, state, day in known if state == State.APPROVED and day is not None and day <= today]
     return packs_of((in_force or [one for one, *_rest in known])[:1])[0] if known else None

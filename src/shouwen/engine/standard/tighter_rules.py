@@ -23,7 +23,9 @@ TICK = "tick"
 def rule_loosenings(binding: Binding, child: Pack, parent: Pack) -> Iterator[Loosening]:
     """Yield where a target, a gate or a recurring duty is looser than the parent's of its name."""
     check = CHECKS.get(binding.kind)
-    for theirs in parent.bindings(binding.kind) if check else ():
+    if check is None:
+        return
+    for theirs in parent.bindings(binding.kind):
         if theirs.name == binding.name and not binding.bare and not theirs.bare:
             at = Ruled(child, parent, binding.clause, theirs.clause, binding.name, binding.line)
             yield from check(at, binding.params, theirs.params)

@@ -113,7 +113,7 @@ def _ready(pack: str, version: str, act: str) -> PackVersion:
         raise UnableToDecide(_("There is no pack %(pack)s %(version)s.") % {"pack": pack, "version": version})
     if found.state != MOVES[act][0]:
         message = _("This version is %(state)s now, so this cannot be done to it.")
-        raise UnableToDecide(message % {"state": STATE_WORDS[found.state]()})
+        raise UnableToDecide(message % {"state": STATE_WORDS[State(found.state)]()})
     return found
 
 

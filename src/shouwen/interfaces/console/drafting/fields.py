@@ -1,6 +1,6 @@
 """Which fields a clause, a rule and a ladder have, and of which sort each is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -125,6 +125,7 @@ OF_GATES = frozenset({"at_most", "at_least", "one_of", "equal", "between"})
 
 def fields_of(kind: str, value: Mapping[str, Any]) -> tuple[Field, ...]:
     """Return the fields of a rule of a kind: those that its schema knows, and whatever else stands in it."""
+    known: tuple[Field, ...]
     if kind == "promise":
         known = PROMISE
     elif kind == "ladders":
@@ -209,5 +210,5 @@ def choices_for(name: str, ladders: Mapping[str, str], clauses: tuple[str, ...])
     }[name]()
 
 
-def _sorted(codes: Any, words: dict[str, LazyText]) -> Choices:
-    return tuple(sorted(((code, word(words, code)) for code in codes), key=lambda one: one[1]))
+def _sorted(codes: Iterable[str], words: Mapping[str, Any]) -> Choices:
+    return tuple(sorted(((code, str(words.get(code, code))) for code in codes), key=lambda one: one[1]))

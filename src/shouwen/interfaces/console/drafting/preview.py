@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from shouwen.domain.journal.actors import Actor
 from shouwen.domain.people.queries import calendar_for, unit_tree
 from shouwen.domain.standards.versions import units_working_by
 from shouwen.engine.promise.previewing import FRIDAY, HOLIDAY, WEEKDAY, Preview, TypicalCase, previews
@@ -45,10 +45,10 @@ class RulePreview:
     rows: tuple[PreviewRow, ...]
 
 
-def clause_previews(request: HttpRequest, pack: Pack, clause: Clause) -> tuple[RulePreview, ...]:
+def clause_previews(actor: Actor, now: datetime, pack: Pack, clause: Clause) -> tuple[RulePreview, ...]:
     """Return every rule of a clause in words, promises with their due times."""
-    calendar = calendar_of(request, pack)
-    today = timezone.localdate(request.now)
+    calendar = calendar_of(actor, pack)
+    today = timezone.localdate(now)
     return tuple(
         RulePreview(binding_view(one, pack), _rows(one.promise, calendar, today) if one.promise else ())
         for one in clause.bindings
@@ -60,10 +60,10 @@ def ladder_view(ladder: Ladder) -> BindingView:
     return BindingView("", ladder.name, "", "", tuple(ladder_lines(ladder)))
 
 
-def calendar_of(request: HttpRequest, pack: Pack) -> Calendar:
+def calendar_of(actor: Actor, pack: Pack) -> Calendar:
     """Return the calendar by which the first unit in reach that works by the pack would count, with its seasons."""
-    units = [one for one in units_working_by(pack=pack.name) if one in request.actor.scope_unit_ids]
-    unit_id = next(iter(units), request.actor.unit_id or unit_tree().roots()[0])
+    units = [one for one in units_working_by(pack=pack.name) if one in actor.scope_unit_ids]
+    unit_id = next(iter(units), actor.unit_id or unit_tree().roots()[0])
     seasons = {name: season.on_timeline() for name, season in pack.seasons.items()}
     return replace(calendar_for(unit_id=unit_id).calendar, seasons=seasons)
 

@@ -286,7 +286,7 @@ def _row(texts: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _read_condition(_field: Field, name: str, sent: QueryDict) -> Any:
-    found = {}
+    found: dict[str, Any] = {}
     number = 0
     while f"{name}__{number}__fact" in sent:
         found |= _read_pair(f"{name}__{number}", sent)

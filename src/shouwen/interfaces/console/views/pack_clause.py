@@ -105,7 +105,7 @@ def _shown(
         clause=clause,
         form=clause_form(typed.value, reading.pack, errors, add) if may_write else None,
         edition=number_of(text_of(request, "edition")) or reading.line.edition,
-        previews=clause_previews(request, found, clause) if found and clause else (),
+        previews=clause_previews(request.actor, request.now, found, clause) if found and clause else (),
         wrong=bool(errors),
         previous=ids[at - 1] if at else "",
         following=ids[at + 1] if at + 1 < len(ids) else "",
