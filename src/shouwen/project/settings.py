@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "shouwen.domain.knowledge",
     "shouwen.domain.clocks",
     "shouwen.domain.cases",
+    "shouwen.domain.slips",
     "shouwen.domain.admission",
     "shouwen.domain.imports",
     "shouwen.domain.replays",

@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -66,8 +67,13 @@ def code_of(statement: Statement) -> str:
 
     Without the key of the installation nobody can make one, not even whoever may write to the database.
     """
-    text = json.dumps(statement.to_data(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    digest = salted_hmac(SALT, text, algorithm="sha256").digest()
+    return keyed_code(salt=SALT, data=statement.to_data())
+
+
+def keyed_code(*, salt: str, data: Mapping[str, Any]) -> str:
+    """Return the code of what a paper says; `salt` keeps the codes of one kind of paper apart from another's."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    digest = salted_hmac(salt, text, algorithm="sha256").digest()
     return base64.b32encode(digest).decode().translate(_FROM_BASE32)[:CODE_LENGTH]
 
 

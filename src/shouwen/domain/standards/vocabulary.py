@@ -180,7 +180,19 @@ STEPS = frozenset(
         "account_state_confirmed",
     ]
 )
-FORMS = frozenset(["contact_record", "complaint_form", "three_copies", "service_numbers"])
+FORMS = frozenset(
+    [
+        "contact_record",
+        "complaint_form",
+        "three_copies",
+        "service_numbers",
+        "service_slip",
+        "work_slip",
+        "customer_side_notice",
+        "acceptance_form",
+        "damage_record",
+    ]
+)
 REGISTERS = frozenset(
     [
         "large_users",
@@ -209,6 +221,8 @@ MEASURES = frozenset(
         "first_contact_share",
     ]
 )
+# Counted on a page of their own, not by period.
+COUNTS = frozenset(["missing_signed_slips"])
 PLACEHOLDERS = frozenset(
     ["company", "unit", "name", "badge", "customer", "festival", "hotline", "minutes", "time", "authority"]
 )
@@ -256,7 +270,7 @@ VOCABULARY = Vocabulary(
         "form": FORMS,
         "register": REGISTERS,
         "target": MEASURES,
-        "metric": MEASURES,
+        "metric": MEASURES | COUNTS,
         "wording": None,
         "category": None,
     },

@@ -12,6 +12,7 @@ from shouwen.engine.standard.laws import Citation, Jurisdiction, Law, cited
 from shouwen.engine.standard.problems import Problem
 from shouwen.engine.standard.rules import Ladder, Promise
 from shouwen.engine.standard.texts import NO_TEXT, Text
+from shouwen.engine.timeline import Amount
 from shouwen.engine.timeline import Season as TimelineSeason
 
 # What a clause of each kind needs to be real.
@@ -32,6 +33,9 @@ NEEDED_BINDINGS: dict[str, tuple[str, ...]] = {
     "measuring": ("measuring",),
     "refund": ("refund",),
 }
+# Who fills in a field of a form: the program from the case, the worker or the customer on the spot, whoever calls back.
+FILLED_BY = ("case", "worker", "customer", "follow_up")
+PAPERS = ("a4", "a5")
 BINDING_KINDS = tuple(dict.fromkeys(kind for kinds in NEEDED_BINDINGS.values() for kind in kinds))
 
 
@@ -148,11 +152,12 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field of a form."""
+    """One field of a form. `by` says who fills it in, one of FILLED_BY; empty where the pack leaves it open."""
 
     name: str
     label: Text
     required: bool
+    by: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -165,14 +170,29 @@ class FormCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class Archiving:
+    """Until when a signed form is back, counted from the visit; whether its picture is kept; where the paper lies."""
+
+    back_within: Amount
+    scan: bool
+    kept_at: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """A document with its fields and copies."""
+    """A document with its fields and copies. `paper` is the size it is printed on, empty for one that is not.
+
+    `copies_as` names another form whose copies it has.
+    """
 
     name: str
     title: Text
     clause: str
     fields: tuple[FormField, ...]
     copies: tuple[FormCopy, ...] = ()
+    copies_as: str = ""
+    paper: str = ""
+    archive: Archiving | None = None
 
     def missing(self, given: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the required fields that are not filled in, in the order of the form."""

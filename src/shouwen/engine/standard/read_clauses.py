@@ -21,7 +21,7 @@ BOUNDS = ("at_least", "more_than", "at_most", "less_than")
 PARAM_KEYS: dict[str, tuple[str, ...]] = {
     "gate": ("action", "says", "allow", "needs", "one_of", "at_most", "at_least", "equal", "between"),
     "step": ("stage", "evidence", "text", "checklist"),
-    "form": ("fields", "copies", "title"),
+    "form": ("fields", "copies", "copies_as", "title", "paper", "archive"),
     "target": (*BOUNDS, "per"),
     "metric": ("per",),
     "schedule": ("every", "over", "by"),

@@ -7,6 +7,9 @@ from typing import Any
 
 from shouwen.engine.standard.cursor import Cursor, plain
 from shouwen.engine.standard.model import (
+    FILLED_BY,
+    PAPERS,
+    Archiving,
     Category,
     Checklist,
     ChecklistStep,
@@ -19,6 +22,7 @@ from shouwen.engine.standard.model import (
     TrainingUnit,
     Wording,
 )
+from shouwen.engine.standard.read_amounts import read_amount
 from shouwen.engine.standard.read_clauses import EVIDENCE
 from shouwen.engine.standard.read_conditions import check_values
 from shouwen.engine.standard.read_heat_rules import read_measuring, read_refund
@@ -30,7 +34,8 @@ PHRASE_KEYS = ("clause", "lang", "note")
 FORBIDDEN_KEYS = ("say", "instead", *PHRASE_KEYS)
 JARGON_KEYS = ("word", "plain", *PHRASE_KEYS)
 CHECKLIST_KEYS = ("title", "clause", "stage", "steps", "note", "planned")
-FIELD_KEYS = ("name", "label", "required")
+FIELD_KEYS = ("name", "label", "required", "by")
+ARCHIVE_KEYS = ("back_within", "scan", "kept_at")
 COPY_KEYS = ("to", "colour", "note")
 SCORECARD_KEYS = ("posts", "weight", "good", "bad", "clause", "title", "note")
 TRAINING_KEYS = ("posts", "title", "hours", "renew", "clause", "note")
@@ -119,14 +124,31 @@ def read_form(at: Cursor, name: str) -> Form | None:
     if not fields:
         at.at("fields").wrong("empty_text", name="fields")
     copies = tuple(copy for item in at.at("copies").listed() if (copy := _copy(item)))
-    return Form(name, at.at("title").optional_text(), at.at("clause").word() or at.clause, fields, copies)
+    return Form(
+        name=name,
+        title=at.at("title").optional_text(),
+        clause=at.at("clause").word() or at.clause,
+        fields=fields,
+        copies=copies,
+        copies_as=at.at("copies_as").word(),
+        paper=at.at("paper").choice(PAPERS, ""),
+        archive=_archiving(at.at("archive")) if at.has("archive") else None,
+    )
+
+
+def _archiving(at: Cursor) -> Archiving | None:
+    if not at.table(ARCHIVE_KEYS) or not at.need("back_within"):
+        return None
+    within = read_amount(at.at("back_within"))
+    return Archiving(within, at.at("scan").flag(), at.at("kept_at").optional_text()) if within else None
 
 
 def _field(at: Cursor) -> FormField | None:
     if not at.table() or not at.need("name", "label"):
         return None
     params = {key: plain(value) for key, value in at.value.items() if key not in FIELD_KEYS}
-    return FormField(at.at("name").identifier(), at.at("label").text(), at.at("required").flag(), params)
+    by = at.at("by").choice(FILLED_BY, "")
+    return FormField(at.at("name").identifier(), at.at("label").text(), at.at("required").flag(), by, params)
 
 
 def _copy(at: Cursor) -> FormCopy | None:

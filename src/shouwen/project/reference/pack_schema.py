@@ -41,6 +41,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "jargon": read_sections.JARGON_KEYS,
     "checklist": read_sections.CHECKLIST_KEYS,
     "form_field": read_sections.FIELD_KEYS,
+    "archive": read_sections.ARCHIVE_KEYS,
     "copy": read_sections.COPY_KEYS,
     "scorecard": read_sections.SCORECARD_KEYS,
     "training": read_sections.TRAINING_KEYS,

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SlipsConfig(AppConfig):
+    name = "shouwen.domain.slips"
+    label = "slips"
