@@ -28,6 +28,7 @@ def _steps() -> dict[str, Callable[..., dict[str, Any]]]:
     from bench.importing import measure_import  # noqa: PLC0415
     from bench.journal import measure_verification  # noqa: PLC0415
     from bench.pages import measure_pages  # noqa: PLC0415
+    from bench.slips import measure_slips  # noqa: PLC0415
     from bench.sweeping import measure_sweep  # noqa: PLC0415
 
     def pages(*, about: str, rounds: int) -> dict[str, Any]:
@@ -39,6 +40,7 @@ def _steps() -> dict[str, Callable[..., dict[str, Any]]]:
         "build_open_clocks": build_open_clocks,
         "import": measure_import,
         "pages": pages,
+        "slips": measure_slips,
         "sweep": measure_sweep,
         "verify": measure_verification,
     }

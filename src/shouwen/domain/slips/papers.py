@@ -1,4 +1,4 @@
-"""Which forms of a standard are printed as slips, for whom the copies are, and what a slip's form was when it went out."""
+"""Which forms of a standard are printed as slips, for whom the copies are, and the form a slip was given out in."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from shouwen.domain.cases.models import Case, Contact, Reply, Transfer
 from shouwen.domain.customers.masking import masked_address, masked_name, masked_phone
-from shouwen.domain.people.queries import staff_brief, unit_tree
+from shouwen.domain.people.queries import StaffBrief, staff_brief, unit_tree
 from shouwen.domain.standards.queries import standard_for
 
 # Fields that tell who the customer is; whoever does not answer for the case sees them masked (C-3.2.3).
@@ -45,10 +45,7 @@ def facts_of(cases: Collection[Case]) -> dict[int, CaseFacts]:
     contacts = _first(Contact.objects.filter(case_id__in=ids).order_by("received_at", "id"))
     offers = _first(Transfer.objects.filter(case_id__in=ids).order_by("-offered_at", "-id"))
     results = _first(Reply.objects.filter(case_id__in=ids, kind=Reply.Kind.RESULT).order_by("-said_at", "-id"))
-    return {
-        one.id: CaseFacts(one, contacts.get(one.id), offers.get(one.id), results.get(one.id))
-        for one in cases
-    }
+    return {one.id: CaseFacts(one, contacts.get(one.id), offers.get(one.id), results.get(one.id)) for one in cases}
 
 
 def values_of(*, facts: CaseFacts, task: Task, language: str) -> dict[str, str]:
@@ -99,12 +96,17 @@ def _of_work(facts: CaseFacts, task: Task, language: str) -> dict[str, str]:
         "recipient": worker.name if worker else "",
         "worker": worker.name if worker else "",
         "worker_name": worker.name if worker else "",
-        "worker_phone": worker.phone if worker else "",
+        "worker_phone": _phone_of(worker),
         "supervisor": _person(case.supervised_by_id),
         "followed_up_at": moment_words(facts.result.said_at if facts.result else None, company),
         "follow_up_person": _person(facts.result.said_by_id) if facts.result else "",
         "follow_up_result": _result(facts),
     }
+
+
+def _phone_of(worker: StaffBrief | None) -> str:
+    """Return by which number a worker is reached: their own, else that of their unit."""
+    return (worker.phone or unit_tree().by_id[worker.unit_id].phone) if worker else ""
 
 
 def _result(facts: CaseFacts) -> str:

@@ -48,7 +48,9 @@ def store_new(*, now: datetime, actor: Actor, kind: str, slips: Sequence[Slip]) 
     """Store new slips, each with the first event of its stream."""
     insert_rows(slips)
     batches = [
-        Batch(stream_of(one.number), [NewEvent(kind, {**facts_of(one), "code": one.code})], one.company_id, Head.start())
+        Batch(
+            stream_of(one.number), [NewEvent(kind, {**facts_of(one), "code": one.code})], one.company_id, Head.start()
+        )
         for one in slips
     ]
     append_many(now=now, actor=actor, batches=batches)

@@ -1,18 +1,15 @@
 """The paper about a promise, for a dispute: what is said on it, in the reader's language."""
 
 from typing import Any
-from urllib.parse import urlencode
 
-import segno
-from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shouwen.domain.cases.operations import Stated
 from shouwen.domain.cases.queries import ClockPaper, PaperEvent
 from shouwen.domain.clocks.statements import code_to_print
 from shouwen.interfaces.console.explanation import rows_of
+from shouwen.interfaces.console.paper_codes import square_pattern, verification_address
 from shouwen.interfaces.console.printing import printed_by
 from shouwen.interfaces.pages.characters import script
 from shouwen.interfaces.pages.times import moment_text
@@ -47,7 +44,7 @@ def paper_data(request: HttpRequest, stated: Stated) -> dict[str, Any]:
             "title": _("How to check this paper"),
             "label": _("Verification code"),
             "code": code_to_print(stated.code),
-            "qr": _square_pattern(address),
+            "qr": square_pattern(address),
             "how": _("Scan the square pattern, or open %(address)s and type the code.")
             % {"address": address.partition("?")[0]},
             "says": _(
@@ -59,14 +56,6 @@ def paper_data(request: HttpRequest, stated: Stated) -> dict[str, Any]:
         },
         "printed": printed_by(request),
     }
-
-
-def verification_address(request: HttpRequest, code: str) -> str:
-    """Return where the code of a paper is checked: on the portal that the settings name, else on this machine."""
-    path = reverse("portal:verify")
-    portal = reverse("portal:home")
-    base = settings.PORTAL_URL.rstrip("/") or request.build_absolute_uri(portal).rstrip("/")
-    return f"{base}/{path.removeprefix(portal)}?{urlencode({'code': code})}"
 
 
 def _facts(paper: ClockPaper) -> list[list[str]]:
@@ -117,8 +106,3 @@ def _event(one: PaperEvent) -> dict[str, str]:
         "who": who,
         "hash": one.hash[:HASH_SHOWN],
     }
-
-
-def _square_pattern(address: str) -> str:
-    """Return the QR code of an address as SVG; a fifth of it may be stained."""
-    return segno.make(address, error="q", micro=False).svg_inline(border=0)

@@ -12,6 +12,12 @@ def text_of(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").strip()
 
 
+def fields_of(request: HttpRequest) -> dict[str, str]:
+    """Return what was typed into the fields of a paper, each sent as `field_` and its name."""
+    sent = ((name, str(value)) for name, value in request.POST.items())
+    return {name.removeprefix("field_"): value for name, value in sent if name.startswith("field_")}
+
+
 def day_of(text: str) -> date | None:
     """Return the day of a date field (2026-11-18), or None."""
     try:

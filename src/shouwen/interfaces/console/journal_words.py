@@ -11,6 +11,7 @@ from shouwen.domain.journal.planning import PLANNED
 from shouwen.domain.knowledge import events as knowledge
 from shouwen.domain.people import events as people
 from shouwen.domain.replays import events as replays
+from shouwen.domain.slips import events as slips
 from shouwen.domain.standards import events as standards
 from shouwen.interfaces.console.standard_words import EVENTS
 
@@ -88,6 +89,11 @@ KINDS: dict[str, LazyText] = {
     replays.FINISHED: _("Trial of a draft finished"),
     replays.CANCELLED: _("Trial of a draft cancelled"),
     replays.FAILED: _("Trial of a draft failed"),
+    slips.RESERVED: _("Number reserved for a blank slip"),
+    slips.ISSUED: _("Slip given out"),
+    slips.ENTERED: _("Blank slip entered"),
+    slips.SIGNED: _("Signed slip registered"),
+    slips.VOIDED: _("Slip made void"),
     clocks.STATED: _("Promise given out on paper"),
     VERIFIED: _("Journal verified"),
     PLANNED: _("Anchors planned"),

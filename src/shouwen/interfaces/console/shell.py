@@ -176,7 +176,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "register",
         "search",
     ),
-    "cases": ("case",),
+    "cases": ("case", "case_slip"),
+    "unit_inbox": ("slips", "slip"),
     "standards": ("pack", "clause", "coverage", "drift", "conflicts", *TRIALS),
     "knowledge": (
         "article",

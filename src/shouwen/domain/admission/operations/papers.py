@@ -7,13 +7,15 @@ from shouwen.domain.admission.doors import PAPERS_FROM_HERE
 from shouwen.domain.admission.operations.tries import take_try
 from shouwen.domain.clocks.queries import Checked, check_statement
 from shouwen.domain.journal.transactions import operation
+from shouwen.domain.slips.queries import CheckedSlip, check_slip
 
 
 @dataclass(frozen=True, slots=True)
 class PaperAnswer:
-    """What came of checking the code; `wait_until_at` after too many tries."""
+    """What came of checking the code: of a promise's paper or of a slip; `wait_until_at` after too many tries."""
 
     checked: Checked | None = None
+    slip: CheckedSlip | None = None
     wait_until_at: datetime | None = None
 
 
@@ -23,4 +25,7 @@ def check_paper(*, now: datetime, code: str, address: str, language: str) -> Pap
     wait_until_at = take_try(now=now, doors={("paper from", address): PAPERS_FROM_HERE})
     if wait_until_at is not None:
         return PaperAnswer(wait_until_at=wait_until_at)
+    slip = check_slip(code=code, language=language)
+    if slip is not None:
+        return PaperAnswer(slip=slip)
     return PaperAnswer(check_statement(code=code, now=now, language=language))

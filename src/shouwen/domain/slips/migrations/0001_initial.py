@@ -5,63 +5,127 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0004_ratings_of_a_company'),
+        ("cases", "0004_ratings_of_a_company"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SlipSequence',
+            name="SlipSequence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('company_id', models.BigIntegerField()),
-                ('day_date', models.DateField()),
-                ('last', models.PositiveIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("company_id", models.BigIntegerField()),
+                ("day_date", models.DateField()),
+                ("last", models.PositiveIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('company_id', 'day_date'), name='slips_day_once')],
+                "constraints": [models.UniqueConstraint(fields=("company_id", "day_date"), name="slips_day_once")],
             },
         ),
         migrations.CreateModel(
-            name='Slip',
+            name="Slip",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=28, unique=True)),
-                ('company_id', models.BigIntegerField()),
-                ('unit_id', models.BigIntegerField(help_text='the unit whose worker carries it')),
-                ('worker_id', models.BigIntegerField(null=True)),
-                ('form', models.CharField(max_length=48)),
-                ('pack', models.CharField(help_text='the pack whose form it is', max_length=40)),
-                ('version', models.CharField(max_length=24)),
-                ('clause', models.CharField(max_length=24)),
-                ('day_date', models.DateField(help_text='the day it is for, where the company is')),
-                ('state', models.CharField(choices=[('reserved', 'Reserved'), ('issued', 'Issued'), ('signed', 'Signed'), ('void', 'Void')], default='issued', max_length=8)),
-                ('given', models.JSONField(default=dict, help_text='what it said when it was printed, by field')),
-                ('entered', models.JSONField(default=dict, help_text='what was written on it by hand, by field')),
-                ('code', models.CharField(help_text='by which the portal knows it', max_length=20, unique=True)),
-                ('issued_at', models.DateTimeField()),
-                ('issued_by_id', models.BigIntegerField(null=True)),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('done_from_at', models.DateTimeField(null=True)),
-                ('done_until_at', models.DateTimeField(null=True)),
-                ('entered_at', models.DateTimeField(null=True)),
-                ('entered_by_id', models.BigIntegerField(null=True)),
-                ('due_back_at', models.DateTimeField(help_text='until when a signed one is back; empty if none is kept', null=True)),
-                ('signed_by', models.CharField(blank=True, default='', max_length=80)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('back_at', models.DateTimeField(help_text='when the signed one was registered', null=True)),
-                ('back_by_id', models.BigIntegerField(null=True)),
-                ('void_reason', models.CharField(blank=True, default='', max_length=240)),
-                ('voided_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='slips', to='cases.case')),
-                ('scan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.attachment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=28, unique=True)),
+                ("company_id", models.BigIntegerField()),
+                ("unit_id", models.BigIntegerField(help_text="the unit whose worker carries it")),
+                ("worker_id", models.BigIntegerField(null=True)),
+                ("form", models.CharField(max_length=48)),
+                ("pack", models.CharField(help_text="the pack whose form it is", max_length=40)),
+                ("version", models.CharField(max_length=24)),
+                ("clause", models.CharField(max_length=24)),
+                ("day_date", models.DateField(help_text="the day it is for, where the company is")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("reserved", "Reserved"),
+                            ("issued", "Issued"),
+                            ("signed", "Signed"),
+                            ("void", "Void"),
+                        ],
+                        default="issued",
+                        max_length=8,
+                    ),
+                ),
+                ("given", models.JSONField(default=dict, help_text="what it said when it was printed, by field")),
+                ("entered", models.JSONField(default=dict, help_text="what was written on it by hand, by field")),
+                ("code", models.CharField(help_text="by which the portal knows it", max_length=20, unique=True)),
+                ("issued_at", models.DateTimeField()),
+                ("issued_by_id", models.BigIntegerField(null=True)),
+                ("agreed_at", models.DateTimeField(null=True)),
+                ("done_from_at", models.DateTimeField(null=True)),
+                ("done_until_at", models.DateTimeField(null=True)),
+                ("entered_at", models.DateTimeField(null=True)),
+                ("entered_by_id", models.BigIntegerField(null=True)),
+                (
+                    "due_back_at",
+                    models.DateTimeField(help_text="until when a signed one is back; empty if none is kept", null=True),
+                ),
+                ("signed_by", models.CharField(blank=True, default="", max_length=80)),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("back_at", models.DateTimeField(help_text="when the signed one was registered", null=True)),
+                ("back_by_id", models.BigIntegerField(null=True)),
+                ("void_reason", models.CharField(blank=True, default="", max_length=240)),
+                ("voided_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="slips", to="cases.case"
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.attachment"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit_id', 'day_date', 'id'], name='slips_unit_day'), models.Index(condition=models.Q(('due_back_at__isnull', False), ('state__in', ('reserved', 'issued'))), fields=['unit_id', 'due_back_at', 'id'], name='slips_out_unit'), models.Index(condition=models.Q(('due_back_at__isnull', False), ('state__in', ('reserved', 'issued'))), fields=['worker_id', 'due_back_at', 'id'], name='slips_out_worker'), models.Index(fields=['case', 'id'], name='slips_case')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('reserved', 'void')), ('case__isnull', False), _connector='OR'), name='slips_belong_to_a_case'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), models.Q(models.Q(('signed_by', ''), _negated=True), ('back_at__isnull', False), ('signed_at__isnull', False)), _connector='OR'), name='slips_signed_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'void'), _negated=True), models.Q(('void_reason', ''), _negated=True), _connector='OR'), name='slips_void_for_a_reason')],
+                "indexes": [
+                    models.Index(fields=["unit_id", "day_date", "id"], name="slips_unit_day"),
+                    models.Index(
+                        condition=models.Q(("due_back_at__isnull", False), ("state__in", ("reserved", "issued"))),
+                        fields=["unit_id", "due_back_at", "id"],
+                        name="slips_out_unit",
+                    ),
+                    models.Index(
+                        condition=models.Q(("due_back_at__isnull", False), ("state__in", ("reserved", "issued"))),
+                        fields=["worker_id", "due_back_at", "id"],
+                        name="slips_out_worker",
+                    ),
+                    models.Index(fields=["case", "id"], name="slips_case"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("reserved", "void")), ("case__isnull", False), _connector="OR"
+                        ),
+                        name="slips_belong_to_a_case",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "signed"), _negated=True),
+                            models.Q(
+                                models.Q(("signed_by", ""), _negated=True),
+                                ("back_at__isnull", False),
+                                ("signed_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="slips_signed_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "void"), _negated=True),
+                            models.Q(("void_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="slips_void_for_a_reason",
+                    ),
+                ],
             },
         ),
     ]

@@ -109,9 +109,7 @@ def _slips_of(
     return slips
 
 
-def _slip(
-    now: datetime, actor: Actor, case: Case, paper: SlipForm, task: Task, given: Mapping[str, str]
-) -> Slip:
+def _slip(now: datetime, actor: Actor, case: Case, paper: SlipForm, task: Task, given: Mapping[str, str]) -> Slip:
     begins_at = task.agreed_at or now
     return new_slip(
         form=paper,
@@ -135,9 +133,7 @@ def _without_slip(unit_id: int, form: str) -> list[Case]:
     return list(open_ones.exclude(id__in=has_one.filter(case__isnull=False)).order_by("opened_at", "id")[:MOST_AT_ONCE])
 
 
-def _given(
-    facts: CaseFacts, paper: SlipForm, task: Task, language: str, filled: Mapping[str, str]
-) -> dict[str, str]:
+def _given(facts: CaseFacts, paper: SlipForm, task: Task, language: str, filled: Mapping[str, str]) -> dict[str, str]:
     """Return what is printed into the fields that the office fills in, empty ones included."""
     known = values_of(facts=facts, task=task, language=language)
     names = [one.name for one in paper.form.fields if one.by in OFFICES]
@@ -169,7 +165,11 @@ def _require_colleague(case: Case, worker_id: int | None) -> None:
     worker = staff_brief([worker_id]).get(worker_id)
     tree = unit_tree()
     group = tree.ancestors(case.company_id)
-    if worker is None or not worker.active or worker.unit_id not in {*tree.subtree_ids(case.company_id), *_hotlines(group)}:
+    if (
+        worker is None
+        or not worker.active
+        or worker.unit_id not in {*tree.subtree_ids(case.company_id), *_hotlines(group)}
+    ):
         raise UnableToIssueSlip(_("The recipient does not work in this company. Choose somebody of the list."))
 
 

@@ -127,10 +127,11 @@ def lines_of(slips: Collection[Slip], *, actor: Actor, now: datetime) -> tuple[S
     """Return slips as lines of a list."""
     people = staff_brief(one.worker_id for one in slips if one.worker_id)
     units = unit_tree().by_id
+    titles = titles_of(slips, actor.language)
     return tuple(
         SlipLine(
             slip=one,
-            title=form_of(one).form.title.say(actor.language),
+            title=titles[one.pack, one.version, one.form],
             case_number=one.case.number if one.case else "",
             worker=people[one.worker_id].name if one.worker_id in people else "",
             unit=units[one.unit_id].name_in(actor.language),
@@ -138,6 +139,12 @@ def lines_of(slips: Collection[Slip], *, actor: Actor, now: datetime) -> tuple[S
         )
         for one in slips
     )
+
+
+def titles_of(slips: Collection[Slip], language: str) -> dict[tuple[str, str, str], str]:
+    """Return the titles of the forms of slips, by pack, version and form; each is looked up once."""
+    examples = {(one.pack, one.version, one.form): one for one in slips}
+    return {key: form_of(one).form.title.say(language) for key, one in examples.items()}
 
 
 def is_late(slip: Slip, now: datetime) -> bool:

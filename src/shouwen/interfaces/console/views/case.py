@@ -9,6 +9,7 @@ from shouwen.domain.cases.access import answers_for
 from shouwen.domain.cases.models import Case
 from shouwen.domain.cases.queries import Action, CaseNotFound, CasePage, case_for, case_page
 from shouwen.domain.customers.masking import masked_phone
+from shouwen.domain.slips.queries import SlipLine, slips_of_case
 from shouwen.interfaces.console.acts import Grouped, grouped, next_steps
 from shouwen.interfaces.console.custody_shares import Share, shares_of
 from shouwen.interfaces.console.slips import has_slip
@@ -34,6 +35,7 @@ class CaseContext:
     shares: tuple[Share, ...]
     may_tell_contacts: bool
     has_slip: bool
+    slips: tuple[SlipLine, ...]
 
 
 def case(request: HttpRequest, number: str) -> HttpResponse:
@@ -47,7 +49,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         callers=_callers(page, clear=answers_for(actor=request.actor, case=page.case)),
         shares=shares_of(page.custody),
         may_tell_contacts=acts and page.allows("tell_result") and len(page.contacts) > 1,
-        has_slip=has_slip(case=page.case, now=request.now),
+        has_slip=has_slip(company_id=page.case.company_id, now=request.now),
+        slips=slips_of_case(actor=request.actor, case=page.case, now=request.now),
     )
     return render(request, "console/case.html", {"context": context})
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from shouwen.domain.cases.queries import ExtensionLine, UnitInbox, extensions_to_decide
 from shouwen.domain.cases.queries import unit_inbox as inbox_of
 from shouwen.domain.people.queries import unit_tree
+from shouwen.domain.slips.queries import SlipsOut, slips_out
 from shouwen.interfaces.console.filtering import Option, address, number, units
 
 
@@ -19,6 +20,8 @@ class UnitInboxContext:
     units: tuple[Option, ...]
     inbox: UnitInbox
     extensions: tuple[ExtensionLine, ...]
+    slips_out: SlipsOut
+    unit_id: int
     more_url: str
     is_empty: bool
 
@@ -35,6 +38,8 @@ def unit_inbox(request: HttpRequest) -> HttpResponse:
         units=units(actor, str(unit_id)),
         inbox=inbox,
         extensions=extensions,
+        slips_out=slips_out(actor=actor, unit_id=unit_id, now=request.now),
+        unit_id=unit_id,
         more_url=address(request, after=inbox.held.after) if inbox.held.after else "",
         is_empty=not (inbox.offered or inbox.untaken or inbox.inquiries or inbox.held.lines or extensions),
     )

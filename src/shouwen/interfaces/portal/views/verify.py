@@ -1,4 +1,4 @@
-"""Is the paper about a promise ours, and does it still hold?"""
+"""Is the paper ours - about a promise, or a slip - and does it still hold?"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +11,7 @@ from shouwen.domain.cases.events import number_of
 from shouwen.domain.clocks.queries import Checked
 from shouwen.domain.clocks.statements import code_as_typed, code_to_print
 from shouwen.domain.people.queries import unit_tree
+from shouwen.domain.slips.queries import CheckedSlip
 from shouwen.interfaces.pages.addresses import client_address
 from shouwen.interfaces.portal.forms import PaperForm
 
@@ -36,6 +37,8 @@ class VerifyPage:
     form: PaperForm
     asked: str = ""
     checked: Checked | None = None
+    slip: CheckedSlip | None = None
+    slip_company: str = ""
     said: Said | None = None
     wait_until_at: datetime | None = None
 
@@ -52,6 +55,8 @@ def verify(request: HttpRequest) -> HttpResponse:
         form=form,
         asked=code_to_print(code),
         checked=answer.checked,
+        slip=answer.slip,
+        slip_company=_company_name(answer.slip.company_id if answer.slip else None, request.LANGUAGE_CODE),
         said=_said(answer.checked, request.LANGUAGE_CODE) if answer.checked else None,
         wait_until_at=answer.wait_until_at,
     )
@@ -66,9 +71,8 @@ def _said(checked: Checked, language: str) -> Said | None:
     if checked.said is None:
         return None
     said = checked.said
-    company = unit_tree().by_id.get(checked.company_id or 0)
     return Said(
-        company=company.name_in(language) if company else "",
+        company=_company_name(checked.company_id, language),
         number=number_of(said.stream),
         clause=said.clause,
         version=said.version,
@@ -77,6 +81,11 @@ def _said(checked: Checked, language: str) -> Said | None:
         due_at=_moment(said.due_at),
         met_at=_moment(said.met_at),
     )
+
+
+def _company_name(company_id: int | None, language: str) -> str:
+    company = unit_tree().by_id.get(company_id or 0)
+    return company.name_in(language) if company else ""
 
 
 def _moment(text: str) -> datetime | None:
