@@ -7,7 +7,9 @@ from shouwen.interfaces.console.paper_codes import square_pattern
 from shouwen.interfaces.console.slip_paper import SOURCE
 from shouwen.interfaces.pages.documents import pdf
 
-LABELS = "编号 受理站 日期 受理时间 受理人 约定上门时间 地址 电话 联系人 内容 派单时间 接单人 督办人 回访时间 回访人 回访结果"
+OFFICE = "编号 受理站 日期 受理时间 受理人 约定上门时间 地址 电话 联系人 内容 派单时间 接单人 督办人"
+FOLLOW_UP = "回访时间 回访人 回访结果"
+LABELS = (*OFFICE.split(), *FOLLOW_UP.split())
 COPIES = (("白联 · 公司", "white"), ("红联 · 热力站", "red"), ("黄联 · 承办班组", "yellow"))
 
 
@@ -40,7 +42,7 @@ def _slip(number: int) -> dict[str, Any]:
         "how": "portal.example.org/verify/",
         "qr": square_pattern(f"https://portal.example.org/verify/?code=7K3Q-9D2M-{number:04d}"),
         "phones": "96068",
-        "fields": [_field(label) for label in LABELS.split()],
+        "fields": [_field(label) for label in LABELS],
         "copies": [{"name": name, "colour": colour} for name, colour in COPIES],
     }
 
