@@ -55,5 +55,5 @@ def test_the_inbox_takes_the_same_number_of_queries_however_much_waits(
     for _ in range(6):
         day.offered()
     station_head.get("/inbox")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         station_head.get("/inbox")
