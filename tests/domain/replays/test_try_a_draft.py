@@ -96,6 +96,7 @@ def test_the_version_in_force_tried_on_its_own_cases_changes_nothing(day: Servic
     assert report.rungs_before == report.rungs_after
 
 
+@pytest.mark.clause("W-1.3")
 def test_a_shorter_limit_shows_which_promises_would_have_been_broken(day: ServiceDay, shorter) -> None:
     answered_after(day, hours=3)
     between = answered_after(day, hours=18)

@@ -113,7 +113,6 @@ CAPABILITIES = frozenset(
         "outreach",
         "payments",
         "safety",
-        "versions",
     ]
 )
 ROUTINES = frozenset(
@@ -144,6 +143,7 @@ ROUTINES = frozenset(
         "pack_in_force",
         "local_pack_tightens",
         "pack_binds_posts",
+        "standard_revision",
         "rework",
         "supervision",
         "escorted_hand_over",

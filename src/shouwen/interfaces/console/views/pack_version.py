@@ -63,6 +63,7 @@ class VersionPage:
     is_author: bool
     units: tuple[UnitNode, ...]
     may_edit: bool
+    may_try: bool
     in_force: bool
 
 
@@ -176,6 +177,7 @@ def _page(request: HttpRequest, reading: VersionReading) -> VersionPage:
         is_author=request.actor.staff_id in line.author_ids,
         units=tuple(tree.by_id[one] for one in units_working_by(pack=line.pack) if one in request.actor.scope_unit_ids),
         may_edit="edit" in line.acts and request.may("console:pack_clause", "POST"),
+        may_try=request.may("console:replay_new", "POST"),
         in_force=line.phase == IN_FORCE,
     )
 

@@ -27,6 +27,7 @@ class VersionRow:
 
     line: VersionLine
     authors: tuple[str, ...]
+    approver: str
     units: tuple[str, ...]
 
 
@@ -94,6 +95,7 @@ def row_of(request: HttpRequest, line: VersionLine) -> VersionRow:
     return VersionRow(
         line=line,
         authors=tuple(one.name for one in people.values()) or (word(ACTOR_KINDS, line.author_label),),
+        approver=word(ACTOR_KINDS, line.approver_label),
         units=tuple(
             tree.by_id[one].name_in(request.LANGUAGE_CODE)
             for one in line.unit_ids

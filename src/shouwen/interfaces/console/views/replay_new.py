@@ -14,6 +14,7 @@ from shouwen.domain.people.queries import UnitNode
 from shouwen.domain.replays import queries
 from shouwen.domain.replays.background import hand_to_worker
 from shouwen.domain.replays.operations import UnableToReplay, ask_replay
+from shouwen.domain.standards.queries import packs
 from shouwen.interfaces.console.inputs import day_of, number_of, text_of
 from shouwen.interfaces.console.views.knowledge import companies_of
 from shouwen.interfaces.pages.replay_words import VERSION_STATES
@@ -85,11 +86,19 @@ def _companies(request: HttpRequest) -> list[int]:
 def _page(
     request: HttpRequest, sent: Mapping[str, str], error: str = "", problems: tuple[str, ...] = ()
 ) -> ReplayNewPage:
-    drafts = tuple(
-        DraftOption(f"{one.pack}@{one.version}", f"{one.pack} {one.version}", str(VERSION_STATES[one.state]))
+    return ReplayNewPage(_drafts(request.LANGUAGE_CODE), tuple(companies_of(request.actor)), sent, error, problems)
+
+
+def _drafts(language: str) -> tuple[DraftOption, ...]:
+    titles = {line.pack: line.title.say(language) for line in packs()}
+    return tuple(
+        DraftOption(
+            value=f"{one.pack}@{one.version}",
+            title=f"{titles.get(one.pack, one.pack)} {one.version}",
+            state=str(VERSION_STATES[one.state]),
+        )
         for one in queries.versions_to_try()
     )
-    return ReplayNewPage(drafts, tuple(companies_of(request.actor)), sent, error, problems)
 
 
 def _usual(request: HttpRequest) -> dict[str, str]:
