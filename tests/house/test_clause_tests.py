@@ -12,7 +12,13 @@ from shouwen.engine.standard import Binding, Clause, Example, Pack
 
 MARKER = "pytest.mark.clause"
 # What each check of an example runs, and where it says the name. `listed` runs nothing.
-CHECKED = {"gate": ("gate", "gate"), "form": ("form", "form"), "target": ("target", "measure")}
+CHECKED = {
+    "gate": ("gate", "gate"),
+    "form": ("form", "form"),
+    "target": ("target", "measure"),
+    "measuring": ("measuring", "measuring"),
+    "refund": ("refund", "refund"),
+}
 WORDING_GATE = "forbidden_phrases"
 
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "shouwen.domain.admission",
     "shouwen.domain.imports",
     "shouwen.domain.replays",
+    "shouwen.domain.measuring",
     "shouwen.interfaces.console",
     "shouwen.interfaces.portal",
     "shouwen.interfaces.api",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import translation
 
-from shouwen.domain.cases.rules import HOUSE_RULES
+from shouwen.domain.cases.rules import HOUSE_RULES, HouseRule
 from shouwen.domain.standards.library import library, packs_of
 from shouwen.domain.standards.queries import standard_for
 from shouwen.engine.standard import Binding, Text
@@ -38,11 +38,15 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Gatekeeper:
-    """Refuses by the standard that a company has in force, in the words of its pack and the actor's language."""
+    """Refuses by the standard that a company has in force, in the words of its pack and the actor's language.
+
+    `rules` are those of the app that refuses.
+    """
 
     company_id: int
     now: datetime
     language: str
+    rules: Mapping[str, HouseRule] = field(default_factory=lambda: HOUSE_RULES, repr=False, compare=False)
     _found: dict[tuple[str, str], Binding | None] = field(default_factory=dict, repr=False, compare=False)
 
     def require(self, rule: str | None, error: type[Refused], **details: tuple[str, ...]) -> None:
@@ -52,7 +56,7 @@ class Gatekeeper:
 
     def refusal(self, rule: str) -> Refusal:
         """Return the text of a broken rule: the pack's own, else the neutral one with the pack's clause."""
-        house = HOUSE_RULES[rule]
+        house = self.rules[rule]
         binding = self._binding(house.kind, house.name)
         says, allow = self._texts(binding)
         with translation.override(self.language):

@@ -65,6 +65,11 @@ TEMPLATES: dict[str, Template] = {
     ),
     "clause_asked": Template(_("Question {number} about clause {clause}"), (_("Question: {text}"),)),
     "clause_answered": Template(_("Your question {number} about clause {clause} is answered"), (_("Answer: {text}"),)),
+    "refund_decided": Template(
+        _("The refund of {number} was turned down"),
+        (_("Note: {note}"), SUMMARY),
+        instead=("approved", _("The refund of {number} was approved")),
+    ),
     "rework": Template(_("{number} has to be done again"), (REASON, SUMMARY)),
     "supervised": Template(_("{number} is under supervision now"), (_("Note: {note}"), SUMMARY)),
     "green_channel": Template(_("{number} goes through the green channel"), (REASON, SUMMARY)),

@@ -48,6 +48,7 @@ EVENTS = frozenset(
         "superior.asked",
         "superior.answered",
         "clause.answered",
+        "temperature.measured",
     ]
 )
 POSTS = frozenset(
@@ -148,6 +149,7 @@ ROUTINES = frozenset(
         "supervision",
         "escorted_hand_over",
         "alternatives_offered",
+        "temperature_test",
     ]
 )
 GATES = frozenset(
@@ -167,6 +169,8 @@ GATES = frozenset(
         "decline_cites_rule",
         "forbidden_phrases",
         "deferred_answer_needs_time",
+        "readings_append_only",
+        "record_needs_signature",
     ]
 )
 STEPS = frozenset(
@@ -178,6 +182,8 @@ STEPS = frozenset(
         "result_notes",
         "own_error_steps",
         "account_state_confirmed",
+        "exchange_station_state",
+        "record_signed",
     ]
 )
 FORMS = frozenset(
@@ -191,6 +197,7 @@ FORMS = frozenset(
         "customer_side_notice",
         "acceptance_form",
         "damage_record",
+        "room_temperature_record",
     ]
 )
 REGISTERS = frozenset(
@@ -223,6 +230,9 @@ MEASURES = frozenset(
 )
 # Counted on a page of their own, not by period.
 COUNTS = frozenset(["missing_signed_slips"])
+TARGETS = frozenset([*MEASURES, "room_temperature", "kitchen_temperature"])
+MEASURING = frozenset(["room_temperature"])
+REFUNDS = frozenset(["cold_rooms"])
 PLACEHOLDERS = frozenset(
     ["company", "unit", "name", "badge", "customer", "festival", "hotline", "minutes", "time", "authority"]
 )
@@ -269,8 +279,10 @@ VOCABULARY = Vocabulary(
         "step": STEPS,
         "form": FORMS,
         "register": REGISTERS,
-        "target": MEASURES,
         "metric": MEASURES | COUNTS,
+        "target": TARGETS,
+        "measuring": MEASURING,
+        "refund": REFUNDS,
         "wording": None,
         "category": None,
     },

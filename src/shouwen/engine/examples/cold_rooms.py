@@ -11,11 +11,13 @@ from typing import Any
 from shouwen.engine.examples.results import Line
 from shouwen.engine.measuring import (
     Day,
+    Floor,
     UnableToTakeMean,
     amount_of,
     faults,
     last_day_to_pay,
     mean_of,
+    measuring_points,
     share_of,
     share_stopped,
 )
@@ -53,6 +55,8 @@ def run_measuring(body: Body, standard: Standard) -> list[Line]:
         lines.append(Line("faults", [str(one) for one in body["faults"]], list(faults(method, given))))
     if "mean" in body:
         lines.append(Line("mean", str(body["mean"]), _mean(method, given)))
+    if "points" in body:
+        lines.append(Line("points", [[str(one) for one in pair] for pair in body["points"]], _points(method, given)))
     if "counts_as" in body:
         lines.append(Line("counts_as", str(body["counts_as"]), _counts_as(method, str(given.get("happened", "")))))
     return lines
@@ -107,6 +111,13 @@ def _mean(method: Measuring, given: Body) -> str:
         return f"{mean_of(method, readings).normalize():f}"
     except UnableToTakeMean:
         return "none"
+
+
+def _points(method: Measuring, given: Body) -> list[list[str]]:
+    """Return the points of a floor as metres from the western and the southern wall, to the centimetre."""
+    sides = {name: Decimal(str(given[name]).removesuffix(" m")) for name in ("width", "length", "door_at")}
+    floor = Floor(sides["width"], sides["length"], str(given["door_wall"]), sides["door_at"])
+    return [[f"{float(one):.2f}" for one in (point.x, point.y)] for point in measuring_points(method, floor)]
 
 
 def _counts_as(method: Measuring, cause: str) -> str:

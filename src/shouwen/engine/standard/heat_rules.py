@@ -17,7 +17,8 @@ CAUSES = (
     "customer_refuses", "customer_does_not_sign", "company_late", "company_refuses", "company_does_not_sign",
     "no_record",
 )  # fmt: skip
-PLACES = ("centre", "by_area")
+CENTRE, BY_AREA = "centre", "by_area"
+PLACES = (CENTRE, BY_AREA)
 INSTRUMENTS = ("verified", "verified_digital")
 PARTIES = ("customer", "company")
 
@@ -66,6 +67,7 @@ class Refund:
 
     `favours_customer`: a temperature that lies in two tiers gets the larger share. `failing_seconds`: it has to be too
     cold for so long before anything is due. `lowest_after_retest`: a failed second test pays by the lowest reading.
+    `passing_day_counts`: the day of the test that shows the norm is a cold day, too.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Refund:
     favours_customer: bool = False
     failing_seconds: int = 0
     lowest_after_retest: bool = False
+    passing_day_counts: bool = False
     stopped: Stopped | None = None
     paid_by: PaidBy | None = None
     source: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
@@ -101,6 +104,14 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaPoints:
+    """How many measuring points a room has whose floor is below an area in square metres; None: any larger one."""
+
+    below_m2: Decimal | None
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
 class Measuring:
     """How a room's temperature is measured; what the law leaves open is empty. Height in metres, time in seconds."""
 
@@ -109,6 +120,7 @@ class Measuring:
     clause: str
     closed_seconds: int = 0
     place: str = ""
+    area_points: tuple[AreaPoints, ...] = ()
     height_m: Decimal | None = None
     rooms: tuple[str, ...] = ()
     instrument: str = ""
@@ -117,6 +129,12 @@ class Measuring:
     copies: int = 0
     presumptions: tuple[Presumption, ...] = ()
     source: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def points_for(self, area_m2: Decimal) -> int:
+        """Return how many measuring points a floor of this area has."""
+        if self.place != BY_AREA:
+            return 1
+        return next(one.points for one in self.area_points if one.below_m2 is None or area_m2 < one.below_m2)
 
     def presumption(self, cause: str) -> Presumption | None:
         """Return what the day counts as when this has happened, or None if the law does not say."""

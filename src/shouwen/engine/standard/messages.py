@@ -203,6 +203,15 @@ MESSAGES: dict[str, Text] = {
         "`{name}: {value}` 应当是从 1 起的整数。", "`{name}: {value}` should be a whole number from 1."
     ),
     "bad_height": Text("`{name}: {value}` 不是高度，应写成 `1.0 m`。", "`{name}: {value}` is no height like `1.0 m`."),
+    "bad_area": Text("`{name}: {value}` 不是面积，应写成 `16 m2`。", "`{name}: {value}` is no area like `16 m2`."),
+    "points_by_area": Text(
+        "`place: by_area` 和 `points` 必须一起写。", "`place: by_area` and `points` are written together or not at all."
+    ),
+    "points_open_end": Text(
+        "`points` 只有最后一行不写 `below`，否则有的面积没有测点数。",
+        "of `points` the last row alone has no `below`; otherwise some areas have no points.",
+    ),
+    "points_not_rising": Text("`points` 的 `below` 应逐行递增。", "the `below` of `points` rise from row to row."),
     "bad_hours": Text(
         '`{name}` 应当是先后两个钟点，如 ["06:00", "21:00"]。',
         '`{name}` should be two times of day in order, like ["06:00", "21:00"].',

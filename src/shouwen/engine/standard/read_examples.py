@@ -22,7 +22,7 @@ CHECK_KEYS: dict[str, tuple[str, ...]] = {
     "form": ("form", "given", "missing"),
     "listed": ("kind", "has"),
     "refund": ("refund", "given", "share", "amount", "pay_by"),
-    "measuring": ("measuring", "given", "faults", "mean", "counts_as"),
+    "measuring": ("measuring", "given", "faults", "mean", "counts_as", "points"),
 }
 GIVEN_KEYS = ("at", "event", "facts", "data", "by", "recorded", "note")
 THEN_KEYS = (

@@ -9,11 +9,13 @@ from itertools import pairwise
 
 from shouwen.engine.standard.cursor import Cursor, plain
 from shouwen.engine.standard.heat_rules import (
+    BY_AREA,
     CAUSES,
     INSTRUMENTS,
     OUTCOMES,
     PARTIES,
     PLACES,
+    AreaPoints,
     Measuring,
     PaidBy,
     Presumption,
@@ -25,21 +27,25 @@ from shouwen.engine.standard.heat_rules import (
 from shouwen.engine.standard.read_amounts import length_in_seconds, read_minute, read_share
 
 REFUND_KEYS = (
-    "title", "clause", "note", "norm", "tiers", "overlap", "failing_for", "failed_retest", "stopped", "pay",
+    "title", "clause", "note", "norm", "tiers", "overlap", "failing_for", "failed_retest", "passing_day", "stopped",
+    "pay",
 )  # fmt: skip
 TIER_KEYS = ("at_least", "more_than", "less_than", "at_most", "share")
 STOPPED_KEYS = ("at_least", "more_than", "total_days", "share")
 PAY_KEYS = ("by", "months")
 MEASURING_KEYS = (
-    "title", "clause", "note", "closed_for", "place", "height", "rooms", "instrument", "series", "signed_by", "copies",
-    "presumed",
+    "title", "clause", "note", "closed_for", "place", "points", "height", "rooms", "instrument", "series", "signed_by",
+    "copies", "presumed",
 )  # fmt: skip
+POINTS_KEYS = ("below", "points")
 SERIES_KEYS = ("days", "times_a_day", "between")
 PRESUMED_KEYS = ("when", "counts_as", "below")
 CUSTOMER = "customer"
 LOWEST = "lowest"
 MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+COUNTS = "counts"
 METRES = re.compile(r"(\d+(?:\.\d+)?) m")
+SQUARE_METRES = re.compile(r"(\d+(?:\.\d+)?) m2")
 
 
 def read_refund(at: Cursor, name: str) -> Refund | None:
@@ -58,6 +64,7 @@ def read_refund(at: Cursor, name: str) -> Refund | None:
         favours_customer=at.at("overlap").choice((CUSTOMER,), "") == CUSTOMER,
         failing_seconds=_length(at.at("failing_for")),
         lowest_after_retest=at.at("failed_retest").choice((LOWEST,), "") == LOWEST,
+        passing_day_counts=at.at("passing_day").choice((COUNTS, "free"), "") == COUNTS,
         stopped=_stopped(at.at("stopped")), paid_by=_pay(at.at("pay")), source=plain(at.value),
     )  # fmt: skip
 
@@ -182,15 +189,44 @@ def read_measuring(at: Cursor, name: str) -> Measuring | None:
     """Return how a temperature is measured, or None (and problems)."""
     if not at.table(MEASURING_KEYS) or not at.need("clause"):
         return None
+    place, area_points = at.at("place").choice(PLACES, ""), _area_points(at.at("points"))
+    if (place == BY_AREA) != at.has("points"):
+        at.wrong("points_by_area")
     presumptions = tuple(one for item in at.at("presumed").listed() if (one := _presumption(item)))
     return Measuring(
         name=name, title=at.at("title").optional_text(), clause=at.at("clause").word(),
-        closed_seconds=_length(at.at("closed_for")), place=at.at("place").choice(PLACES, ""),
+        closed_seconds=_length(at.at("closed_for")), place=place, area_points=area_points,
         height_m=_metres(at.at("height")), rooms=at.at("rooms").words(),
         instrument=at.at("instrument").choice(INSTRUMENTS, ""), series=_series(at.at("series")),
         signed_by=tuple(item.choice(PARTIES, "") for item in at.at("signed_by").items()),
         copies=_count(at.at("copies")), presumptions=presumptions, source=plain(at.value),
     )  # fmt: skip
+
+
+def _area_points(at: Cursor) -> tuple[AreaPoints, ...]:
+    """Return the rows of the table; areas rise, and the last row has none, so that every floor has its points."""
+    rows = [row for item in at.listed() if (row := _area_row(item))]
+    bounds = [row.below_m2 for row in rows]
+    if rows and (bounds[-1] is not None or None in bounds[:-1]):
+        at.wrong("points_open_end")
+        return ()
+    if any(low >= high for low, high in pairwise(one for one in bounds if one is not None)):
+        at.wrong("points_not_rising")
+        return ()
+    return tuple(rows)
+
+
+def _area_row(at: Cursor) -> AreaPoints | None:
+    if not at.table(POINTS_KEYS) or not at.need("points"):
+        return None
+    points = _count(at.at("points"))
+    if not at.has("below"):
+        return AreaPoints(None, points) if points else None
+    found = SQUARE_METRES.fullmatch(at.at("below").word())
+    if not found:
+        at.at("below").wrong("bad_area", name="below", value=at.at("below").word())
+        return None
+    return AreaPoints(Decimal(found[1]), points) if points else None
 
 
 def _metres(at: Cursor) -> Decimal | None:

@@ -106,6 +106,9 @@ def measuring_lines(method: Measuring) -> Iterator[Line]:
         yield Line(_("Doors and windows closed"), _("%(length)s or longer") % {"length": closed})
     if method.place:
         yield Line(_("Measuring point"), str(PLACES[method.place]))
+    yield from (
+        Line(_area_text(place, method), _points_text(one.points)) for place, one in enumerate(method.area_points)
+    )
     if method.height_m is not None:
         yield Line(_("Height above the floor"), f"{method.height_m} m")
     if method.rooms:
@@ -119,6 +122,21 @@ def measuring_lines(method: Measuring) -> Iterator[Line]:
     if method.copies:
         yield Line(_("Copies"), str(method.copies))
     yield from (Line(str(CAUSES[one.cause]), presumed_text(one)) for one in method.presumptions)
+
+
+def _area_text(place: int, method: Measuring) -> str:
+    """Return the areas of a row of the table of points, such as `16 ≤ m² < 30`."""
+    below = method.area_points[place].below_m2
+    before = method.area_points[place - 1].below_m2 if place else None
+    lower = f"{before} ≤ " if before is not None else ""
+    return f"{lower}m²" + (f" < {below}" if below is not None else "")
+
+
+def _points_text(count: int) -> str:
+    if count == 1:
+        return _("one point at the centre")
+    said = _("%(count)s points that cut the diagonal farther from the door into equal parts")
+    return said % {"count": count}
 
 
 def _series(method: Measuring) -> str:
@@ -153,6 +171,8 @@ def refund_lines(refund: Refund) -> Iterator[Line]:
         yield Line(_("From"), _("%(length)s below the norm without a break") % {"length": failing})
     if refund.lowest_after_retest:
         yield Line(_("After a failed second test"), _("all days count by the lowest reading"))
+    if refund.passing_day_counts:
+        yield Line(_("Day of the test that shows the norm"), _("counts as a cold day"))
     if refund.stopped:
         yield Line(_("Without heating"), _stopped(refund.stopped))
     if refund.paid_by:

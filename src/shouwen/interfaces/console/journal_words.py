@@ -9,6 +9,7 @@ from shouwen.domain.customers import events as customers
 from shouwen.domain.journal.noting import VERIFIED
 from shouwen.domain.journal.planning import PLANNED
 from shouwen.domain.knowledge import events as knowledge
+from shouwen.domain.measuring import events as measuring
 from shouwen.domain.people import events as people
 from shouwen.domain.replays import events as replays
 from shouwen.domain.slips import events as slips
@@ -43,6 +44,10 @@ KINDS: dict[str, LazyText] = {
     knowledge.AUTHORITY_SET: _("Authority set"),
     knowledge.ANNOUNCED: _("Announcement published"),
     knowledge.ANNOUNCEMENT_ENDED: _("Announcement ended"),
+    measuring.INSTRUMENT_ADDED: _("Instrument added"),
+    measuring.INSTRUMENT_CERTIFIED: _("New certificate noted"),
+    measuring.INSTRUMENT_RETIRED: _("Instrument taken out of use"),
+    measuring.REFUNDS_EXPORTED: _("Refunds taken out"),
     people.UNIT_CREATED: _("Unit added"),
     people.UNIT_CHANGED: _("Unit changed"),
     people.UNIT_HOURS_SET: _("Working hours set"),

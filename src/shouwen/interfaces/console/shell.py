@@ -176,8 +176,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "register",
         "search",
     ),
-    "cases": ("case", "case_slip"),
     "unit_inbox": ("slips", "slip"),
+    "cases": ("case", "case_slip", "temperature"),
     "standards": ("pack", "clause", "coverage", "drift", "conflicts", *TRIALS),
     "knowledge": (
         "article",
@@ -206,6 +206,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "admin_adoption",
         "admin_cells",
         "admin_cell",
+        "admin_instruments",
+        "refunds",
         "admin_keys",
         "admin_anchors",
     ),

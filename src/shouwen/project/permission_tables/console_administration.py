@@ -40,6 +40,7 @@ ROWS: dict[str, Access] = {
     "console:admin_adoption_act": staff({ADMINISTRATOR, STANDARDS_EDITOR}),
     "console:admin_cells": staff(READERS, {ADMINISTRATOR}),
     "console:admin_cell": staff({ADMINISTRATOR}),
+    "console:admin_instruments": staff(READERS, {ADMINISTRATOR, UNIT_HEAD}),
     "console:admin_keys": staff({ADMINISTRATOR, AUDITOR}, {ADMINISTRATOR}),
     "console:admin_key_revoke": staff({ADMINISTRATOR}),
     "console:admin_anchors": staff({ADMINISTRATOR, AUDITOR}, {ADMINISTRATOR}),

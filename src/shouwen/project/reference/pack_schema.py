@@ -47,6 +47,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "training": read_sections.TRAINING_KEYS,
     "category": read_sections.CATEGORY_KEYS,
     "measuring": read_heat_rules.MEASURING_KEYS,
+    "area_points": read_heat_rules.POINTS_KEYS,
     "series": read_heat_rules.SERIES_KEYS,
     "presumed": read_heat_rules.PRESUMED_KEYS,
     "refund": read_heat_rules.REFUND_KEYS,

@@ -48,6 +48,8 @@ AREAS: dict[str, tuple[tuple[str, LazyText], ...]] = {
         ("admin_seasons", _("Seasons")),
         ("admin_modes", _("Modes")),
         ("admin_adoption", _("Adopted standards")),
+        ("admin_instruments", _("Instruments")),
+        ("refunds", _("Refunds for cold rooms")),
         ("admin_keys", _("API keys")),
         ("admin_anchors", _("Anchors")),
         ("journal_verify", _("Verification")),

@@ -9,10 +9,12 @@ from shouwen.domain.cases.access import answers_for
 from shouwen.domain.cases.models import Case
 from shouwen.domain.cases.queries import Action, CaseNotFound, CasePage, case_for, case_page
 from shouwen.domain.customers.masking import masked_phone
+from shouwen.domain.measuring.queries import TestCard, card_of
 from shouwen.domain.slips.queries import SlipLine, slips_of_case
 from shouwen.interfaces.console.acts import Grouped, grouped, next_steps
 from shouwen.interfaces.console.custody_shares import Share, shares_of
 from shouwen.interfaces.console.slips import has_slip
+from shouwen.interfaces.console.temperature_words import STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,15 @@ class CaseContext:
     may_tell_contacts: bool
     has_slip: bool
     slips: tuple[SlipLine, ...]
+    temperature: TestCard | None
+    temperature_step: str
 
 
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Show a case: where it stands, what is promised, what happened, what can be done."""
     page = find_page(request, number)
     acts = request.may("console:case_act", "POST")
+    card = card_of(case=page.case) if page.case.kind == Case.Kind.TEMPERATURE_TEST else None
     context = CaseContext(
         page=page,
         groups=grouped(page) if acts else (),
@@ -51,6 +56,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         may_tell_contacts=acts and page.allows("tell_result") and len(page.contacts) > 1,
         has_slip=has_slip(company_id=page.case.company_id, now=request.now),
         slips=slips_of_case(actor=request.actor, case=page.case, now=request.now),
+        temperature=card,
+        temperature_step=str(STEPS[card.next_step]) if card else "",
     )
     return render(request, "console/case.html", {"context": context})
 

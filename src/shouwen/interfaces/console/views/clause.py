@@ -24,6 +24,7 @@ from shouwen.domain.standards import queries as standards
 from shouwen.domain.standards.operations import UnableToInterpret, interpret
 from shouwen.domain.standards.queries import ClauseReading
 from shouwen.domain.standards.states import state_of_clause
+from shouwen.engine.measures import MEASURES
 from shouwen.interfaces.console.binding_words import BindingView, binding_view, short_text, why_text
 from shouwen.interfaces.console.clause_figures import WEEKS_COUNTED, ClauseFigures, clause_figures
 from shouwen.interfaces.console.example_words import ExampleView, example_views
@@ -146,8 +147,12 @@ def _is_counted(reading: ClauseReading) -> bool:
 
 
 def _measured(request: HttpRequest, reading: ClauseReading) -> tuple[Measured, ...]:
-    """Return the measures that the clause names, in the order in which it names them."""
-    names = dict.fromkeys(one.name for one in reading.clause.bindings if one.kind in MEASURED and one.live)
+    """Return the measures that the clause names, in the order in which it names them.
+
+    A target of a single room, such as its temperature, is no figure of the company.
+    """
+    live = (one.name for one in reading.clause.bindings if one.kind in MEASURED and one.live)
+    names = dict.fromkeys(name for name in live if name in MEASURES)
     since = request.now - timedelta(weeks=WEEKS_COUNTED)
     return measured(actor=request.actor, names=names, from_at=since, until_at=request.now)
 
