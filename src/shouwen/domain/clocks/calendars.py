@@ -23,7 +23,7 @@ def calendar_to_start_with(*, now: datetime, unit_id: int, standard: Standard) -
     bare = calendar_for(unit_id=unit_id)
     seasons = seasons_of(unit_id=unit_id, standard=standard)
     decided = tuple((name, tuple(sorted(one.overrides.items()))) for name, one in seasons.items() if one.overrides)
-    key = (bare.fingerprint, tuple((pack.name, pack.version) for pack in standard.packs), decided)
+    key = (bare.fingerprint, tuple((pack.name, pack.version, pack.fingerprint) for pack in standard.packs), decided)
     if key not in _made:
         calendar = replace(bare.calendar, seasons=seasons)
         _made[key] = (calendar.fingerprint(), calendar)
