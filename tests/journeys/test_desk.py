@@ -56,6 +56,7 @@ def addresses(household: Household, day: ServiceDay) -> list[str]:
 def sign_in(page: Page, address: str, day: ServiceDay) -> None:
     """Sign in as the agent, with the keyboard."""
     page.goto(f"{address}/sign-in")
+    page.wait_for_function("document.activeElement.name === 'badge_number'")
     page.keyboard.type(day.staff("agent").badge_number)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)

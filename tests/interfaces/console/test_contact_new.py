@@ -199,5 +199,5 @@ def test_somebody_who_is_not_signed_in_is_led_to_the_sign_in(household: Househol
 
 def test_the_form_takes_few_queries(agent: Client, household: Household):
     assert queries_of(agent, FORM) <= 13
-    assert queries_of(agent, f"{FORM}?phone={PHONE}") <= 28
+    assert queries_of(agent, f"{FORM}?phone={PHONE}") <= 29
     assert queries_of(agent, f"{FORM}/preview?company_id={household.organisation.heat.id}&subject=repair|NH") <= 3
