@@ -1,6 +1,6 @@
 """Taking anchors of the journal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from shouwen.domain.journal.actors import Actor
@@ -18,17 +18,18 @@ class UnableToTakeAnchor(Exception):
     """Somebody who is neither the worker nor an administrator asked for an anchor."""
 
 
-@operation
 def take_anchor(*, now: datetime, actor: Actor, write: Callable[[AnchorFile], None]) -> Anchor | None:
     """Hand the settled events since the last anchor to `write`, remember the anchor, and return it.
 
     `write` puts the file outside the database; it may get the same file again if the transaction fails. Returns None
-    if nothing has happened; at most EVENTS_PER_ANCHOR events are taken, so call it until it returns None. An anchor
-    is no event itself, for then every anchor would ask for the next. Raises UnableToTakeAnchor.
+    if nothing has happened, or if another worker has taken the anchor meanwhile; at most EVENTS_PER_ANCHOR events are
+    taken, so call it until it returns None. An anchor is no event itself, for then every anchor would ask for the
+    next. The events are read before anything is locked: after a large import nobody waits for their anchors.
+    Raises UnableToTakeAnchor.
     """
     if actor.kind not in ("worker", "system") and not actor.has("administrator"):
         raise UnableToTakeAnchor(actor.label)
-    last = Anchor.objects.order_by("-last_event_id").first()
+    last = _last()
     lines = _settled_lines(after_id=last.last_event_id if last else 0, now=now)
     if not lines:
         return None
@@ -40,9 +41,22 @@ def take_anchor(*, now: datetime, actor: Actor, write: Callable[[AnchorFile], No
         digest=digest,
         taken_at=now,
     )
+    return _remember(anchor=anchor, last=last, texts=texts, write=write)
+
+
+@operation
+def _remember(
+    *, anchor: Anchor, last: Anchor | None, texts: Sequence[str], write: Callable[[AnchorFile], None]
+) -> Anchor | None:
+    if _last() != last:
+        return None
     anchor.save(force_insert=True)
     write(AnchorFile(anchor_name(first_id=anchor.first_event_id, last_id=anchor.last_event_id), texts))
     return anchor
+
+
+def _last() -> Anchor | None:
+    return Anchor.objects.order_by("-last_event_id").first()
 
 
 def _settled_lines(*, after_id: int, now: datetime) -> list[AnchorLine]:
