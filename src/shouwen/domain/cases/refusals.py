@@ -8,8 +8,8 @@ from typing import Any
 from django.utils import translation
 
 from shouwen.domain.cases.rules import HOUSE_RULES, HouseRule
-from shouwen.domain.standards.library import library, packs_of
 from shouwen.domain.standards.queries import standard_for
+from shouwen.domain.standards.shelf import library, packs_of
 from shouwen.engine.standard import Binding, Text
 
 

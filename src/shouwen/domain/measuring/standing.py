@@ -15,9 +15,9 @@ from shouwen.domain.cases.refusals import Gatekeeper, Refused
 from shouwen.domain.journal.actors import Actor
 from shouwen.domain.measuring.models import Instrument, Room, TemperatureTest
 from shouwen.domain.measuring.rules import MEASURING_RULES
-from shouwen.domain.standards.library import library
 from shouwen.domain.standards.queries import adopted_packs, standard_for, version_id
 from shouwen.domain.standards.seasons import seasons_of
+from shouwen.domain.standards.shelf import library
 from shouwen.engine.measuring import Floor, Limits, limits_of, method_in_force
 from shouwen.engine.standard import Standard
 from shouwen.engine.standard.heat_rules import Measuring

@@ -38,7 +38,7 @@ class YearReview:
     counts: YearCounts
     before: YearOfDays | None
     before_counts: YearCounts | None
-    library: str
+    library_title: str
     against_library: tuple[DayDifference, ...] | None
     against_confirmed: tuple[DayDifference, ...] | None
     odd_makeup: tuple[date, ...]
@@ -84,7 +84,7 @@ def _review(row: OfficialYear | ProposedYear, near: dict[int, OfficialYear]) -> 
         counts=count_year(row.year, days),
         before=before,
         before_counts=count_year(row.year - 1, before) if before else None,
-        library=library_name(),
+        library_title=library_name(),
         against_library=differences(row.year, days, known) if known else None,
         against_confirmed=differences(row.year, days, in_force) if proposed and in_force else None,
         odd_makeup=odd_makeup_days(days),

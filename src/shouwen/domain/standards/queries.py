@@ -6,9 +6,9 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from shouwen.domain.people.queries import unit_tree
-from shouwen.domain.standards.library import Adopted, library, packs_of
 from shouwen.domain.standards.life import UNAPPROVED, State
 from shouwen.domain.standards.models import Interpretation, PackVersion
+from shouwen.domain.standards.shelf import Adopted, library, packs_of
 from shouwen.domain.standards.vocabulary import VOCABULARY
 from shouwen.engine.standard import (
     Clause,

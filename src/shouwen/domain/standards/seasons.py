@@ -3,7 +3,7 @@
 from datetime import date
 
 from shouwen.domain.people.queries import unit_tree
-from shouwen.domain.standards.library import library
+from shouwen.domain.standards.shelf import library
 from shouwen.engine.standard import Standard
 from shouwen.engine.timeline import Season
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from shouwen.domain.standards.library import library, packs_of
 from shouwen.domain.standards.life import MOVES, UNAPPROVED, phase_of
 from shouwen.domain.standards.models import PackVersion
+from shouwen.domain.standards.shelf import library, packs_of
 from shouwen.engine.standard import Pack, Text
 
 

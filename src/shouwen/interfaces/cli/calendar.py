@@ -100,9 +100,9 @@ def _print(review: YearReview, as_json: bool) -> None:
     for names, days in ((_("Days off"), review.days.holidays), (_("Make-up workdays"), review.days.makeup)):
         click.echo(f"{names}: {', '.join(f'{day:%m-%d} {name}' for day, name in sorted(days.items()))}")
     if review.against_library is None:
-        click.echo(_("%(library)s does not know this year.") % {"library": review.library})
+        click.echo(_("%(library)s does not know this year.") % {"library": review.library_title})
     else:
-        _print_differences(_("Differs from %(library)s:") % {"library": review.library}, review.against_library)
+        _print_differences(_("Differs from %(library)s:") % {"library": review.library_title}, review.against_library)
     _print_differences(_("Differs from what is in force:"), review.against_confirmed or ())
     if review.left_out:
         click.echo(_("Holidays of the year before that are missing: %(names)s") % {"names": ", ".join(review.left_out)})

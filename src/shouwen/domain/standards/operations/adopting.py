@@ -10,8 +10,8 @@ from shouwen.domain.journal.actors import Actor
 from shouwen.domain.journal.operations import NewEvent, append, bump, operation
 from shouwen.domain.people.queries import unit_tree
 from shouwen.domain.standards import events
-from shouwen.domain.standards.library import packs_of
 from shouwen.domain.standards.models import Adoption, PackVersion
+from shouwen.domain.standards.shelf import packs_of
 from shouwen.engine.standard import Loosening, Pack, tightening
 
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from shouwen.domain.journal.actors import Actor
 from shouwen.domain.journal.operations import NewEvent, append, operation
 from shouwen.domain.standards import events
-from shouwen.domain.standards.library import packs_of
 from shouwen.domain.standards.life import UNAPPROVED
 from shouwen.domain.standards.models import Interpretation, PackVersion
+from shouwen.domain.standards.shelf import packs_of
 
 
 class UnableToInterpret(Exception):
